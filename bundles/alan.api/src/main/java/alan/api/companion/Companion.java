@@ -1,0 +1,51 @@
+package alan.api.companion;
+
+import alan.api.AlanException;
+import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
+import alan.api.stt.Transcript;
+import alan.api.tts.SpeechRequest;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The one that listens, thinks and answers. The only door that the edges (shell, web, home) need. A service. */
+@ProviderType
+public interface Companion {
+    /**
+     * Begins a turn. Engines are leased when they are needed and given back when the turn ends or is closed.
+     *
+     * @param request a question, in text or sound
+     * @return the turn; the caller closes it, which cancels what is left
+     * @throws AlanException when there is no such persona, or an engine is missing
+     */
+    Turn begin(TurnRequest request) throws AlanException;
+
+    /**
+     * Writes down what is said in a recording; voice activity comes first.
+     *
+     * @param recording any rate
+     * @param language ISO 639-1; {@code null} to detect it
+     * @return what was said
+     * @throws alan.api.stt.NothingHeardException when nobody speaks in it
+     * @throws AlanException when an engine is missing or fails
+     */
+    Transcript hear(Pcm recording, String language) throws AlanException;
+
+    /**
+     * Speaks a text of any length, sentence by sentence; sound comes before the text is spoken to its end.
+     *
+     * @param request what to say and how; markdown, emoji and the like are taken out of the text
+     * @return the sound; the caller closes it
+     * @throws AlanException when an engine is missing, there is no such voice, or nothing in the text can be spoken
+     */
+    PcmStream say(SpeechRequest request) throws AlanException;
+
+    /** {@return the personas, the default first} */
+    List<Persona> personas();
+
+    /** {@return the last turns, the newest first} */
+    List<TurnRecord> recent();
+
+    /** Forgets a conversation. @param conversation its name */
+    void forget(String conversation);
+}

@@ -1,0 +1,64 @@
+package alan.api.engine;
+
+import alan.api.listen.VoiceActivity;
+import alan.api.llm.LanguageModel;
+import alan.api.stt.SpeechToText;
+import alan.api.tts.TextToSpeech;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of engine that there are, and the contract of each. */
+public enum EngineKind {
+    /** Where somebody speaks. */
+    VAD(VoiceActivity.class),
+    /** Speech to text. */
+    STT(SpeechToText.class),
+    /** Language model. */
+    LLM(LanguageModel.class),
+    /** Text to speech. */
+    TTS(TextToSpeech.class);
+
+    private final Class<? extends Engine> contract;
+
+    EngineKind(Class<? extends Engine> contract) {
+        this.contract = contract;
+    }
+
+    /** {@return the service interface of this kind} */
+    public Class<? extends Engine> contract() {
+        return contract;
+    }
+
+    /** {@return the name that people and configuration use: {@code stt}} */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * {@return the kind of that name, if there is one}
+     *
+     * @param id such as {@code stt}
+     */
+    public static Optional<EngineKind> of(String id) {
+        for (EngineKind kind : values()) {
+            if (kind.id().equalsIgnoreCase(id)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * {@return the kind with that contract}
+     *
+     * @param contract one of the four service interfaces
+     */
+    public static EngineKind of(Class<? extends Engine> contract) {
+        for (EngineKind kind : values()) {
+            if (kind.contract == contract) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(contract + " is no engine contract");
+    }
+}

@@ -1,0 +1,45 @@
+package alan.api.engine;
+
+import alan.api.AlanException;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The register of engines: which there are, which is chosen, who uses which. A service.
+ *
+ * <p>Of one kind, the chosen engine is the one that the configuration {@code alan.engines} names ({@code stt=whisper}; an OSGi filter such as
+ * {@code tts=(&(alan.engine=csm)(alan.backend=onnx))} is allowed), else the one with the highest {@code service.ranking}. If it does not know the
+ * language that is needed, the next one that does is taken.
+ */
+@ProviderType
+public interface Engines {
+    /**
+     * Takes the chosen engine of a kind for a while, and loads it if it is not loaded. Waits a moment for one that is just being replaced.
+     *
+     * @param contract {@code SpeechToText.class}, …
+     * @param language that it must know, ISO 639-1; {@code null} for any
+     * @param holder who takes it, for people to read: {@code turn 12}
+     * @return the lease; the caller closes it
+     * @throws AlanException when there is none, or it cannot be loaded
+     */
+    <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) throws AlanException;
+
+    /** {@return every engine of every kind, the chosen one of a kind first} */
+    List<EngineStatus> list();
+
+    /**
+     * {@return the engines that a turn would use now, one of each kind that has any, without loading them}
+     */
+    List<EngineStatus> chosen();
+
+    /**
+     * Chooses an engine, and remembers it in {@code config/}. Running turns keep theirs. The new one is loaded first: when that fails, nothing changes.
+     *
+     * @param kind of engine
+     * @param name the engine's name, or the id of an installed model of that kind, which also chooses the engine that runs it
+     * @param backend of the engine; {@code null} for its best
+     * @return the engine as it now stands
+     * @throws AlanException when there is no such engine or model, or it cannot be loaded
+     */
+    EngineStatus use(EngineKind kind, String name, String backend) throws AlanException;
+}

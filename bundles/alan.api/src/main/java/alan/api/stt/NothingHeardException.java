@@ -1,0 +1,13 @@
+package alan.api.stt;
+
+import alan.api.AlanException;
+
+/** There was no speech in the sound, or none that could be understood. */
+public class NothingHeardException extends AlanException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param sentence for the person */
+    public NothingHeardException(String sentence) {
+        super(sentence);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Speech to text.
+ */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package alan.api.stt;

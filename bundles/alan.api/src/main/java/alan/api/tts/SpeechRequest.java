@@ -1,0 +1,25 @@
+package alan.api.tts;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What to say and how.
+ *
+ * @param text plain text: no markup, no emoji
+ * @param voice a voice's name; {@code null} for the engine's default in that language
+ * @param language ISO 639-1; {@code null} for the voice's own
+ * @param options what only some engines know ({@code speed}, {@code speaker}, {@code seed}); unknown ones are ignored
+ */
+public record SpeechRequest(String text, String voice, String language, Map<String, String> options) {
+    /** Checks that there is a text. */
+    public SpeechRequest {
+        Objects.requireNonNull(text, "text");
+        options = Map.copyOf(options);
+    }
+
+    /** {@return a request with nothing but a text} @param text plain text */
+    public static SpeechRequest of(String text) {
+        return new SpeechRequest(text, null, null, Map.of());
+    }
+}
