@@ -1,0 +1,113 @@
+package alan.engines;
+
+import alan.api.AlanException;
+import alan.api.Home;
+import alan.api.engine.EngineKind;
+import alan.api.model.Model;
+import alan.api.model.Models;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers choices in {@code config/}, and brings them into effect at once.
+ *
+ * <p>The file is the truth; the configuration is updated beside it so that nobody waits for FileInstall to look. FileInstall then finds that the
+ * file says what is already in force, and does nothing.
+ */
+@Component(service = Chooser.class)
+public final class Chooser {
+    private static final Logger LOG = LoggerFactory.getLogger(Chooser.class);
+    /** By this FileInstall knows which file a configuration came from. */
+    private static final String FILE_NAME = "felix.fileinstall.filename";
+
+    private final Path folder;
+    private final ConfigurationAdmin admin;
+    private final Models models;
+
+    /** Takes the configuration back to what it was. */
+    interface Undo {
+        void run();
+    }
+
+    /**
+     * For Declarative Services.
+     *
+     * @param context tells the folder
+     * @param admin configurations
+     * @param models the catalogue
+     */
+    @Activate
+    public Chooser(BundleContext context, @Reference ConfigurationAdmin admin, @Reference Models models) {
+        this.folder = Path.of(context.getProperty(Home.CONFIG));
+        this.admin = admin;
+        this.models = models;
+    }
+
+    /**
+     * Writes keys of {@code config/PID.cfg} and brings them into effect.
+     *
+     * @return takes it back
+     * @throws AlanException when the file cannot be written; nothing has changed then
+     */
+    Undo remember(String pid, Map<String, String> values) throws AlanException {
+        ConfigFile file = new ConfigFile(folder, pid);
+        String before;
+        try {
+            before = file.text();
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                file.set(value.getKey(), value.getValue());
+            }
+            apply(pid, file);
+        } catch (IOException e) {
+            throw new AlanException("The choice cannot be written to " + folder.resolve(pid + ".cfg") + ": " + e.getMessage()
+                    + ". Check that the folder exists and can be written.", e);
+        }
+        return () -> {
+            try {
+                file.replace(before);
+                apply(pid, file);
+            } catch (IOException e) {
+                LOG.error("{} could not be put back to what it was", folder.resolve(pid + ".cfg"), e);
+            }
+        };
+    }
+
+    private void apply(String pid, ConfigFile file) throws IOException {
+        Configuration configuration = admin.getConfiguration(pid, "?");
+        Map<String, Object> values = file.read();
+        if (values.isEmpty()) {
+            configuration.delete();
+            return;
+        }
+        Hashtable<String, Object> properties = new Hashtable<>(values);
+        properties.put(FILE_NAME, file.key());
+        configuration.update(properties);
+    }
+
+    /**
+     * {@return the name of the engine that runs an installed model}
+     *
+     * @param kind that is wanted
+     * @param id of the model, as a person typed it
+     * @param engines names of the engines there are, for the sentence
+     */
+    String engineOf(EngineKind kind, String id, String engines) throws AlanException {
+        Model model = models.list().stream()
+                .filter(candidate -> candidate.id().equals(id) && candidate.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new AlanException("There is no " + kind.id() + " engine and no " + kind.id() + " model '" + id
+                        + "'. Engines: " + engines + ". Models: alan:models lists them."));
+        models.require(id);
+        return model.engine();
+    }
+}

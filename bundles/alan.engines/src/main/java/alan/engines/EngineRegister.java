@@ -1,0 +1,361 @@
+package alan.engines;
+
+import alan.api.AlanException;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.engine.Lease;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/**
+ * The register of engines.
+ *
+ * <p>Leases rest on one rule of the framework: a service that is withdrawn is announced to its listeners first, synchronously, while it still
+ * works. The register listens, and does not return before the engine's last lease has ended. So whoever stops, updates or
+ * reconfigures an engine waits without knowing it, and engines count nothing.
+ */
+@Component(name = EngineRegister.PID, service = Engines.class)
+@Designate(ocd = EngineRegister.Config.class)
+public final class EngineRegister implements Engines {
+    static final String PID = "alan.engines";
+
+    /** Which engine is chosen, by kind: a name ({@code piper}, {@code csm/onnx}) or an OSGi filter. */
+    @ObjectClassDefinition(name = "Alan: choice of engines")
+    @interface Config {
+        @AttributeDefinition(description = "Voice activity engine")
+        String vad() default "";
+
+        @AttributeDefinition(description = "Speech to text engine")
+        String stt() default "";
+
+        @AttributeDefinition(description = "Language model engine")
+        String llm() default "";
+
+        @AttributeDefinition(description = "Text to speech engine")
+        String tts() default "";
+
+        @AttributeDefinition(description = "Seconds that an engine which is withdrawn waits for its last user")
+        int deadline_seconds() default 60;
+
+        @AttributeDefinition(description = "Seconds that a new turn waits for an engine which is just being replaced")
+        int patience_seconds() default 20;
+    }
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Object change = new Object();
+    /** When an engine of a kind was last withdrawn, as {@link System#nanoTime}. Guarded by {@link #change}. */
+    private final Map<EngineKind, Long> withdrawn = new EnumMap<>(EngineKind.class);
+
+    private final ServiceTracker<Engine, Entry> tracker;
+    private final Chooser chooser;
+    private volatile Choice choice;
+    private volatile Config config;
+
+    /**
+     * Starts to listen.
+     *
+     * @param context of this bundle
+     * @param config the choice
+     * @param chooser remembers a choice
+     */
+    @Activate
+    public EngineRegister(BundleContext context, Config config, @Reference Chooser chooser) {
+        this.config = config;
+        this.choice = choice(config);
+        this.chooser = chooser;
+        this.tracker = new ServiceTracker<>(context, filter(), new Customizer(context));
+        tracker.open(true);
+    }
+
+    private static Choice choice(Config config) {
+        Map<EngineKind, String> wanted = new EnumMap<>(EngineKind.class);
+        wanted.put(EngineKind.VAD, config.vad());
+        wanted.put(EngineKind.STT, config.stt());
+        wanted.put(EngineKind.LLM, config.llm());
+        wanted.put(EngineKind.TTS, config.tts());
+        return new Choice(wanted);
+    }
+
+    private static org.osgi.framework.Filter filter() {
+        String classes = Arrays.stream(EngineKind.values())
+                .map(kind -> "(objectClass=" + kind.contract().getName() + ")")
+                .collect(Collectors.joining());
+        try {
+            return FrameworkUtil.createFilter("(|" + classes + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Modified
+    void modified(Config changed) {
+        Map<EngineKind, Entry> before = firsts();
+        config = changed;
+        choice = choice(changed);
+        Map<EngineKind, Entry> after = firsts();
+        before.forEach((kind, entry) -> {
+            if (after.get(kind) != entry) {
+                entry.retire();
+            }
+        });
+        announce();
+    }
+
+    @Deactivate
+    void deactivate() {
+        tracker.close();
+    }
+
+    private Map<EngineKind, Entry> firsts() {
+        Map<EngineKind, Entry> firsts = new EnumMap<>(EngineKind.class);
+        for (EngineKind kind : EngineKind.values()) {
+            available(kind).stream().findFirst().ifPresent(entry -> firsts.put(kind, entry));
+        }
+        return firsts;
+    }
+
+    /** {@return engines of a kind that give leases, the chosen one first} */
+    private List<Entry> available(EngineKind kind) {
+        return choice.order(entries.stream()
+                .filter(entry -> entry.kind() == kind && !entry.isLeaving())
+                .toList());
+    }
+
+    @Override
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) throws AlanException {
+        EngineKind kind = EngineKind.of(contract);
+        while (true) {
+            List<Entry> candidates = available(kind);
+            Entry entry = candidates.stream()
+                    .filter(candidate -> candidate.knows(language))
+                    .findFirst()
+                    .orElse(null);
+            if (entry != null) {
+                Lease<E> lease = entry.acquire(contract, holder);
+                if (lease != null) {
+                    return lease;
+                }
+            } else if (!candidates.isEmpty()) {
+                throw new AlanException("No " + kind.id() + " engine here knows the language '" + language
+                        + "'. alan:models shows what can be installed for it.");
+            } else {
+                awaitReplacement(kind);
+            }
+        }
+    }
+
+    /** Waits for a change when an engine of the kind went a moment ago, else says that there is none. */
+    private void awaitReplacement(EngineKind kind) throws AlanException {
+        synchronized (change) {
+            Long gone = withdrawn.get(kind);
+            long left = gone == null
+                    ? 0
+                    : TimeUnit.SECONDS.toMillis(config.patience_seconds()) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone);
+            if (left <= 0) {
+                throw new AlanException("There is no " + kind.id() + " engine: its bundle is missing from the folder bundles/,"
+                        + " or could not be started (alan:engines shows what is there, and the log says why).");
+            }
+            if (!available(kind).isEmpty()) {
+                return;
+            }
+            try {
+                change.wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AlanException("Waiting for a " + kind.id() + " engine was interrupted.", e);
+            }
+        }
+    }
+
+    private void announce() {
+        synchronized (change) {
+            change.notifyAll();
+        }
+    }
+
+    @Override
+    public List<EngineStatus> list() {
+        Map<EngineKind, Entry> firsts = firsts();
+        List<EngineStatus> all = new ArrayList<>();
+        for (EngineKind kind : EngineKind.values()) {
+            List<Entry> ofKind = entries.stream().filter(entry -> entry.kind() == kind).toList();
+            for (Entry entry : choice.order(ofKind)) {
+                all.add(entry.status(entry == firsts.get(kind)));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public List<EngineStatus> chosen() {
+        return firsts().values().stream().map(entry -> entry.status(true)).toList();
+    }
+
+    @Override
+    public EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
+        String wanted = backend == null ? name : name + "/" + backend;
+        Entry entry = find(kind, wanted);
+        if (entry == null && backend == null) {
+            return useModel(kind, name);
+        }
+        if (entry == null) {
+            throw new AlanException("There is no " + kind.id() + " engine '" + wanted + "'; there is " + names(kind) + ".");
+        }
+        // Loaded before it is chosen: a choice that does not work leaves everything as it was.
+        entry.acquire(kind.contract(), "alan:use").close();
+        chooser.remember(PID, Map.of(kind.id(), wanted));
+        awaitChosen(kind, entry);
+        return entry.status(true);
+    }
+
+    private Entry find(EngineKind kind, String wanted) {
+        try {
+            org.osgi.framework.Filter filter = FrameworkUtil.createFilter(Choice.asFilter(wanted));
+            return available(kind).stream()
+                    .filter(entry -> filter.matches(entry.properties()))
+                    .findFirst()
+                    .orElse(null);
+        } catch (InvalidSyntaxException e) {
+            return null;
+        }
+    }
+
+    private String names(EngineKind kind) {
+        String names = available(kind).stream().map(Entry::fullName).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
+    }
+
+    /** Chooses a model: the engine that runs it is configured with it, and takes the old configuration back if it cannot load it. */
+    private EngineStatus useModel(EngineKind kind, String id) throws AlanException {
+        String engine = chooser.engineOf(kind, id, names(kind));
+        Entry old = find(kind, engine);
+        if (old == null) {
+            throw new AlanException("The model " + id + " needs the " + kind.id() + " engine '" + engine + "', which is not here; there is "
+                    + names(kind) + ".");
+        }
+        Chooser.Undo undo = chooser.remember(old.pid(), Map.of("model", id));
+        try {
+            Entry renewed = awaitModel(kind, engine, id);
+            renewed.acquire(kind.contract(), "alan:use").close();
+            chooser.remember(PID, Map.of(kind.id(), engine));
+            awaitChosen(kind, renewed);
+            return renewed.status(true);
+        } catch (AlanException e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    private void awaitChosen(EngineKind kind, Entry entry) throws AlanException {
+        await(() -> firsts().get(kind) == entry ? entry : null, "The choice of " + entry.fullName());
+    }
+
+    private Entry awaitModel(EngineKind kind, String engine, String id) throws AlanException {
+        return await(
+                () -> {
+                    Entry entry = find(kind, engine);
+                    return entry != null && id.equals(entry.properties().get("model")) ? entry : null;
+                },
+                "The model " + id);
+    }
+
+    private Entry await(java.util.function.Supplier<Entry> condition, String what) throws AlanException {
+        // A running turn may hold the old engine up to its deadline.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(config.deadline_seconds() + 10L);
+        synchronized (change) {
+            while (true) {
+                Entry found = condition.get();
+                if (found != null) {
+                    return found;
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AlanException(what + " was written to the configuration, but has not come into effect. The log says why.");
+                }
+                try {
+                    change.wait(Math.min(left, 500));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AlanException(what + " was written to the configuration; waiting for it was interrupted.", e);
+                }
+            }
+        }
+    }
+
+    /** Keeps {@link #entries} equal to the services that there are. */
+    private final class Customizer implements ServiceTrackerCustomizer<Engine, Entry> {
+        private final BundleContext context;
+
+        Customizer(BundleContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Entry addingService(ServiceReference<Engine> reference) {
+            Entry entry = new Entry(kind(reference), properties(reference), () -> context.getService(reference));
+            entries.add(entry);
+            announce();
+            return entry;
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<Engine> reference, Entry entry) {
+            entry.properties(properties(reference));
+            announce();
+        }
+
+        @Override
+        public void removedService(ServiceReference<Engine> reference, Entry entry) {
+            synchronized (change) {
+                withdrawn.put(entry.kind(), System.nanoTime());
+            }
+            entry.withdraw(TimeUnit.SECONDS.toMillis(config.deadline_seconds()));
+            entries.remove(entry);
+            synchronized (change) {
+                withdrawn.put(entry.kind(), System.nanoTime());
+            }
+            context.ungetService(reference);
+            announce();
+        }
+
+        private EngineKind kind(ServiceReference<Engine> reference) {
+            List<String> classes = List.of((String[]) reference.getProperty("objectClass"));
+            return Arrays.stream(EngineKind.values())
+                    .filter(kind -> classes.contains(kind.contract().getName()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Map<String, Object> properties(ServiceReference<Engine> reference) {
+            Map<String, Object> all = new HashMap<>();
+            for (String key : reference.getPropertyKeys()) {
+                all.put(key, reference.getProperty(key));
+            }
+            return new LinkedHashMap<>(all);
+        }
+    }
+}

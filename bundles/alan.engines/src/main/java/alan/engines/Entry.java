@@ -1,0 +1,287 @@
+package alan.engines;
+
+import alan.api.AlanException;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineInfo;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.EngineStatus.State;
+import alan.api.engine.Lease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One engine service: its state, and who holds it.
+ *
+ * <p>Two locks, always taken in this order: {@code loading} around load and unload, which take long; this object's monitor around the fields, briefly.
+ */
+final class Entry {
+    private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
+
+    private final EngineKind kind;
+    private final Supplier<Engine> service;
+    private final Object loading = new Object();
+
+    // Guarded by this.
+    private final List<String> holders = new ArrayList<>();
+    private Map<String, Object> properties;
+    private Engine engine;
+    private State state = State.IDLE;
+    private boolean leaving;
+    private boolean retired;
+    private String problem;
+
+    /**
+     * @param kind of engine
+     * @param properties of the service
+     * @param service gets the service object; {@code null} when it cannot be activated
+     */
+    Entry(EngineKind kind, Map<String, Object> properties, Supplier<Engine> service) {
+        this.kind = kind;
+        this.properties = Map.copyOf(properties);
+        this.service = service;
+    }
+
+    EngineKind kind() {
+        return kind;
+    }
+
+    synchronized Map<String, Object> properties() {
+        return properties;
+    }
+
+    synchronized void properties(Map<String, Object> changed) {
+        properties = Map.copyOf(changed);
+    }
+
+    String engineName() {
+        return String.valueOf(properties().getOrDefault(Engine.NAME, "unnamed"));
+    }
+
+    String backend() {
+        return (String) properties().get(Engine.BACKEND);
+    }
+
+    String fullName() {
+        return backend() == null ? engineName() : engineName() + "/" + backend();
+    }
+
+    /** {@return the PID of the engine's configuration: its component's name} */
+    String pid() {
+        return String.valueOf(properties().get("component.name"));
+    }
+
+    int ranking() {
+        return properties().get("service.ranking") instanceof Integer ranking ? ranking : 0;
+    }
+
+    long serviceId() {
+        return properties().get("service.id") instanceof Long id ? id : Long.MAX_VALUE;
+    }
+
+    synchronized boolean isLeaving() {
+        return leaving;
+    }
+
+    boolean knows(String language) {
+        if (language == null) {
+            return true;
+        }
+        Set<String> languages = info().languages();
+        return languages.isEmpty() || languages.contains(language);
+    }
+
+    /**
+     * Takes a lease, and loads the engine first if need be.
+     *
+     * @return the lease; {@code null} when the engine is just leaving and another should be sought
+     * @throws AlanException when it cannot be loaded
+     */
+    <E extends Engine> Lease<E> acquire(Class<E> contract, String holder) throws AlanException {
+        synchronized (this) {
+            if (leaving) {
+                return null;
+            }
+            // The holder counts from here on, so that an engine is not withdrawn from under its own loading.
+            holders.add(holder);
+            retired = false;
+        }
+        try {
+            return new Held<>(contract.cast(load()), holder);
+        } catch (AlanException | RuntimeException e) {
+            release(holder);
+            throw e;
+        }
+    }
+
+    private Engine load() throws AlanException {
+        synchronized (loading) {
+            Engine target = engine();
+            synchronized (this) {
+                if (state == State.READY && target.info().loaded()) {
+                    return target;
+                }
+                state = State.LOADING;
+            }
+            try {
+                target.load();
+                settle(State.READY, null);
+                return target;
+            } catch (AlanException e) {
+                settle(State.FAILED, e.getMessage());
+                throw e;
+            } catch (RuntimeException | LinkageError e) {
+                String sentence = "The engine " + fullName() + " could not be loaded: " + e + ". The log has the details.";
+                settle(State.FAILED, sentence);
+                throw new AlanException(sentence, e);
+            }
+        }
+    }
+
+    private synchronized void settle(State next, String sentence) {
+        state = next;
+        problem = sentence;
+    }
+
+    private Engine engine() throws AlanException {
+        Engine found = peek();
+        if (found == null) {
+            throw new AlanException("The engine " + fullName() + " could not be started. The log says why.");
+        }
+        return found;
+    }
+
+    private Engine peek() {
+        synchronized (this) {
+            if (engine != null) {
+                return engine;
+            }
+        }
+        // Outside the monitor: this activates the component, which may take other locks.
+        Engine found = service.get();
+        synchronized (this) {
+            if (engine == null) {
+                engine = found;
+            }
+            return engine;
+        }
+    }
+
+    private void release(String holder) {
+        boolean last;
+        synchronized (this) {
+            holders.remove(holder);
+            last = holders.isEmpty();
+            notifyAll();
+        }
+        if (last) {
+            unloadIfRetired();
+        }
+    }
+
+    /** No longer the chosen one: its memory is given back once nobody uses it. */
+    void retire() {
+        synchronized (this) {
+            retired = true;
+        }
+        unloadIfRetired();
+    }
+
+    private void unloadIfRetired() {
+        synchronized (loading) {
+            Engine target;
+            synchronized (this) {
+                if (!retired || leaving || !holders.isEmpty() || engine == null || state == State.IDLE) {
+                    return;
+                }
+                target = engine;
+            }
+            try {
+                target.unload();
+            } catch (RuntimeException e) {
+                LOG.warn("Unloading {} failed", fullName(), e);
+            }
+            settle(State.IDLE, null);
+        }
+    }
+
+    /**
+     * The service is being withdrawn: gives no more leases, and waits until the last has ended or the time is over.
+     *
+     * @param millis how long to wait at most
+     */
+    void withdraw(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (this) {
+            leaving = true;
+            if (!holders.isEmpty()) {
+                LOG.info("{} leaves; waiting for {}", fullName(), holders);
+            }
+            while (!holders.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    LOG.warn("{} leaves while {} still use it: the deadline of {} ms has passed", fullName(), holders, millis);
+                    return;
+                }
+                try {
+                    wait(left);
+                } catch (InterruptedException e) {
+                    // The framework wants to go on now; the engine's own deactivation fails the open streams.
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    EngineInfo info() {
+        Engine found = peek();
+        return found == null ? new EngineInfo(Set.of(), List.of(), "none", false, Map.of()) : found.info();
+    }
+
+    EngineStatus status(boolean chosen) {
+        EngineInfo info = info();
+        synchronized (this) {
+            State shown = leaving || retired && !holders.isEmpty() ? State.LEAVING : state;
+            return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), info, problem);
+        }
+    }
+
+    private final class Held<E extends Engine> implements Lease<E> {
+        private final E held;
+        private final String holder;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Held(E held, String holder) {
+            this.held = held;
+            this.holder = holder;
+        }
+
+        @Override
+        public E engine() {
+            if (closed.get()) {
+                throw new IllegalStateException("the lease of " + holder + " on " + name() + " has ended");
+            }
+            return held;
+        }
+
+        @Override
+        public String name() {
+            return fullName();
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                release(holder);
+            }
+        }
+    }
+}
