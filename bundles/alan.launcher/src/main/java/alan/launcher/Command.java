@@ -1,0 +1,82 @@
+package alan.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the user asked the program to do.
+ *
+ * @param mode see {@link Mode}
+ * @param line the Gogo command line of {@link Mode#RUN}; {@code null} otherwise
+ */
+record Command(Mode mode, String line) {
+
+    /** How a node runs. */
+    enum Mode {
+        /** One command line, then the end. */
+        RUN,
+        /** The Gogo shell. */
+        SHELL,
+        /** Until it is stopped. */
+        NODE
+    }
+
+    static final String USAGE = """
+            Alan: a companion that runs in your own home.
+
+              alan demo [RECORDING] [--out DIR]   a spoken question gets a spoken answer
+              alan shell                          the shell on a live node (help lists the commands)
+              alan run "COMMAND"                  one command, then the end: alan run "alan:ask 'What is the moon?'"
+              alan node                           headless, until it is stopped
+
+            Before these words: --data DIR (models, logs), --config DIR (configuration).
+            The environment variables ALAN_DATA, ALAN_CONFIG and ALAN_JAVA_OPTS say the same.
+            """;
+
+    /** The arguments make no sense; the message is a sentence for the user. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /**
+     * {@return what the arguments ask for}
+     *
+     * @param arguments of the program, without {@code --data} and {@code --config}
+     */
+    static Command of(String... arguments) throws UsageException {
+        if (arguments.length == 0) {
+            throw new UsageException("Say what to do: demo, shell, run or node (alan --help explains them).");
+        }
+        List<String> rest = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+        switch (arguments[0]) {
+            case "demo" -> {
+                return new Command(Mode.RUN, rest.stream().map(Command::quote).collect(Collectors.joining(" ", "alan:demo ", "")).strip());
+            }
+            case "run" -> {
+                if (rest.size() != 1 || rest.get(0).isBlank()) {
+                    throw new UsageException("run takes one command line in quotes, such as: alan run \"alan:say 'Good morning.'\"");
+                }
+                return new Command(Mode.RUN, rest.get(0));
+            }
+            case "shell", "node" -> {
+                if (!rest.isEmpty()) {
+                    throw new UsageException(arguments[0] + " takes no argument, but got '" + rest.get(0) + "'.");
+                }
+                return new Command(arguments[0].equals("shell") ? Mode.SHELL : Mode.NODE, null);
+            }
+            default -> throw new UsageException(
+                    "There is no '" + arguments[0] + "'. Say demo, shell, run or node (alan --help explains them).");
+        }
+    }
+
+    /** {@return an argument as Gogo reads it back: in single quotes, within which only the quote itself means anything} */
+    static String quote(String argument) {
+        // A quote cannot stand within quotes: close them, add it escaped, open them again.
+        return "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,115 @@
+package alan.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where this process keeps its things.
+ *
+ * <p>Each process has a folder of its own under {@code data/run/}, with the framework's storage and temporary files, and holds a lock in it for as long as it lives. What
+ * a killed process left is recognised by its free lock and removed by the next one, so nothing piles up.
+ *
+ * @param home the distribution
+ * @param config configuration
+ * @param data models, caches, logs
+ * @param run this process's own
+ */
+record Folders(Path home, Path config, Path data, Path run) {
+    private static final String LOCK = "lock";
+    /** A folder without a lock may be another process that is just starting. */
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
+    /** Makes the folders that are missing. */
+    void create() throws IOException {
+        for (String name : List.of("models", "cache", "log", "run")) {
+            Files.createDirectories(data.resolve(name));
+        }
+        Files.createDirectories(run.resolve("tmp"));
+        Files.createDirectories(config);
+    }
+
+    /** Takes this process's lock and removes what dead processes left behind. */
+    void claim() throws IOException {
+        lock(run.resolve(LOCK));
+        try (Stream<Path> others = Files.list(run.getParent())) {
+            others.filter(other -> !other.equals(run)).filter(Folders::isAbandoned).forEach(Folders::deleteQuietly);
+        }
+    }
+
+    /** {@return whether the lock was free; it is then held until this process ends} */
+    static boolean lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return true;
+            }
+        } catch (OverlappingFileLockException e) {
+            // This very process holds it.
+        }
+        channel.close();
+        return false;
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        Path lock = folder.resolve(LOCK);
+        try {
+            if (!Files.exists(lock)) {
+                return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG));
+            }
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                    FileLock free = channel.tryLock()) {
+                return free != null;
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // Another process removes it at the same time, or may; there is no harm in what stays.
+        }
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,142 @@
+package alan.launcher;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+
+/**
+ * Starts a node: the framework, the distribution's bundles, and what the user asked for. The script {@code alan} runs it, and says where things are
+ * by the system properties {@code alan.home}, {@code alan.config}, {@code alan.data} and {@code alan.run.dir}.
+ */
+public final class Main {
+    /** Exit status of a command that did not work. */
+    private static final int FAILED = 1;
+    /** Exit status of arguments that make no sense, as shells have it. */
+    private static final int USAGE = 2;
+    private static final long STOP_MILLIS = 30_000;
+
+    private Main() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments see {@link Command#USAGE}
+     */
+    public static void main(String[] arguments) {
+        if (arguments.length > 0 && (arguments[0].equals("--help") || arguments[0].equals("-h") || arguments[0].equals("help"))) {
+            System.out.print(Command.USAGE);
+            return;
+        }
+        int status;
+        try {
+            status = run(Command.of(arguments));
+        } catch (Command.UsageException e) {
+            complain(e.getMessage());
+            status = USAGE;
+        } catch (AccessDeniedException e) {
+            complain("The folder " + e.getFile() + " cannot be written. Choose another one with --data or --config.");
+            status = FAILED;
+        } catch (IOException | BundleException e) {
+            complain("Alan could not be started: " + e.getMessage());
+            status = FAILED;
+        } catch (InterruptedException e) {
+            status = FAILED;
+        }
+        // Native libraries may have left threads behind.
+        System.exit(status);
+    }
+
+    static void complain(String sentence) {
+        System.err.println("alan: " + sentence);
+    }
+
+    private static int run(Command command) throws IOException, BundleException, InterruptedException {
+        Folders folders = new Folders(folder("alan.home"), folder("alan.config"), folder("alan.data"), folder("alan.run.dir"));
+        folders.create();
+        folders.claim();
+        if (command.mode() == Command.Mode.NODE && !Folders.lock(folders.data().resolve("node.lock"))) {
+            complain("Another node already runs on " + folders.data() + ". Stop it first, or give this one a folder of its own with --data.");
+            return FAILED;
+        }
+        Framework framework = new FrameworkFactory().newFramework(properties(command, folders));
+        Thread hook = new Thread(() -> stop(framework, folders), "alan-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        framework.init();
+        // What a bundle lacks shows only when its start level is reached.
+        framework.getBundleContext().addFrameworkListener(event -> {
+            if (event.getType() == FrameworkEvent.ERROR && event.getThrowable() instanceof BundleException) {
+                complain("The bundle " + event.getBundle().getSymbolicName() + " could not be started: " + event.getThrowable().getMessage());
+            }
+        });
+        boolean whole = new Bundles(framework.getBundleContext(), folders.home().resolve("system"))
+                .start(command.mode() == Command.Mode.SHELL);
+        framework.start();
+        if (command.mode() == Command.Mode.NODE) {
+            System.err.println("Alan is up (pid " + ProcessHandle.current().pid() + "). Ctrl-C or SIGTERM stops it.");
+        }
+        framework.waitForStop(0);
+        return Integer.getInteger("alan.exit", whole ? 0 : FAILED);
+    }
+
+    private static Path folder(String property) throws IOException {
+        String value = System.getProperty(property);
+        if (value == null || value.isBlank()) {
+            throw new IOException("the system property " + property + " is missing; use the script alan.");
+        }
+        return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    private static Map<String, String> properties(Command command, Folders folders) {
+        Map<String, String> all = new HashMap<>();
+        all.put("alan.home", folders.home().toString());
+        all.put("alan.config", folders.config().toString());
+        all.put("alan.data", folders.data().toString());
+        all.put(Constants.FRAMEWORK_STORAGE, folders.run().resolve("felix").toString());
+        all.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        all.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
+        all.put("felix.log.level", "1");
+        // Configuration first: an engine then starts once, as it is configured.
+        all.put("felix.fileinstall.dir", folders.config() + "," + folders.home().resolve("bundles"));
+        all.put("felix.fileinstall.noInitialDelay", "true");
+        all.put("felix.fileinstall.poll", "1000");
+        all.put("felix.fileinstall.tmpdir", folders.run().resolve("tmp").toString());
+        all.put("felix.fileinstall.enableConfigSave", "false");
+        all.put("felix.fileinstall.log.level", "2");
+        // An engine that is replaced waits for its last lease while the component runtime holds its lock.
+        all.put("ds.lock.timeout.milliseconds", "180000");
+        all.put("ds.stop.timeout.milliseconds", "180000");
+        switch (command.mode()) {
+            case RUN -> all.put("alan.run", command.line());
+            case SHELL -> all.put("alan.shell", "true");
+            case NODE -> { }
+        }
+        // Logback is configured before any bundle could tell it these.
+        System.getProperties().putIfAbsent("alan.log.console", command.mode() == Command.Mode.NODE ? "INFO" : "OFF");
+        System.getProperties().putIfAbsent("logback.configurationFile", folders.config().resolve("logback.xml").toUri().toString());
+        return all;
+    }
+
+    private static void stop(Framework framework, Folders folders) {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_MILLIS);
+        } catch (BundleException | InterruptedException e) {
+            complain("Alan did not stop cleanly: " + e.getMessage());
+        }
+        try {
+            if (Files.exists(folders.run())) {
+                Folders.delete(folders.run());
+            }
+        } catch (IOException e) {
+            // The next start removes it.
+        }
+    }
+}

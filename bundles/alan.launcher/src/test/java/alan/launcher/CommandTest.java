@@ -1,0 +1,35 @@
+package alan.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class CommandTest {
+    @Test
+    void demoIsACommandOfTheShellWithItsArgumentsQuoted() throws Exception {
+        assertThat(Command.of("demo")).isEqualTo(new Command(Command.Mode.RUN, "alan:demo"));
+        assertThat(Command.of("demo", "my question.mp3", "--out", "it's here").line())
+                .isEqualTo("alan:demo 'my question.mp3' '--out' 'it'\\''s here'");
+    }
+
+    @Test
+    void runTakesOneLineAsItIs() throws Exception {
+        assertThat(Command.of("run", "alan:say 'Hello'")).isEqualTo(new Command(Command.Mode.RUN, "alan:say 'Hello'"));
+        assertThatThrownBy(() -> Command.of("run")).isInstanceOf(Command.UsageException.class).hasMessageContaining("quotes");
+        assertThatThrownBy(() -> Command.of("run", "alan:say", "Hello")).isInstanceOf(Command.UsageException.class);
+    }
+
+    @Test
+    void shellAndNodeTakeNothing() throws Exception {
+        assertThat(Command.of("shell").mode()).isEqualTo(Command.Mode.SHELL);
+        assertThat(Command.of("node").mode()).isEqualTo(Command.Mode.NODE);
+        assertThatThrownBy(() -> Command.of("node", "5")).hasMessageContaining("'5'");
+    }
+
+    @Test
+    void anythingElseIsNamed() {
+        assertThatThrownBy(() -> Command.of("sing")).hasMessageContaining("'sing'");
+        assertThatThrownBy(Command::of).hasMessageContaining("demo, shell, run or node");
+    }
+}

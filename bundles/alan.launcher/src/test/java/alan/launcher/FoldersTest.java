@@ -1,0 +1,63 @@
+package alan.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoldersTest {
+    @TempDir
+    Path data;
+
+    private Folders folders;
+
+    @BeforeEach
+    void create() throws Exception {
+        folders = new Folders(data, data.resolve("config"), data, data.resolve("run/1"));
+        folders.create();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemoved() throws Exception {
+        Path dead = data.resolve("run/2");
+        Files.createDirectories(dead.resolve("tmp/deep"));
+        Files.writeString(dead.resolve("tmp/deep/file"), "left");
+        Files.writeString(dead.resolve("lock"), "");
+        folders.claim();
+        assertThat(dead).doesNotExist();
+        assertThat(data.resolve("run/1/lock")).exists();
+    }
+
+    @Test
+    void aProcessThatHoldsItsLockIsLeftAlone() throws Exception {
+        Path alive = data.resolve("run/2");
+        Files.createDirectories(alive);
+        assertThat(Folders.lock(alive.resolve("lock"))).isTrue();
+        folders.claim();
+        assertThat(alive).exists();
+    }
+
+    @Test
+    void aFolderWithoutALockIsLeftToAProcessThatIsJustStarting() throws Exception {
+        Path starting = data.resolve("run/2");
+        Path old = data.resolve("run/3");
+        Files.createDirectories(starting);
+        Files.createDirectories(old);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        folders.claim();
+        assertThat(starting).exists();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void aLockIsGivenOnce() throws Exception {
+        assertThat(Folders.lock(data.resolve("node.lock"))).isTrue();
+        assertThat(Folders.lock(data.resolve("node.lock"))).isFalse();
+    }
+}
