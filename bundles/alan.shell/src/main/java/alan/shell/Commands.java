@@ -1,0 +1,89 @@
+package alan.shell;
+
+import alan.api.audio.AudioDevices;
+import alan.api.audio.AudioFiles;
+import alan.api.companion.Companion;
+import alan.api.engine.Engines;
+import alan.api.model.Models;
+import alan.shell.command.AddModel;
+import alan.shell.command.Ask;
+import alan.shell.command.Demo;
+import alan.shell.command.GetModel;
+import alan.shell.command.Hear;
+import alan.shell.command.Help;
+import alan.shell.command.ListDevices;
+import alan.shell.command.ListEngines;
+import alan.shell.command.ListModels;
+import alan.shell.command.ListPersonas;
+import alan.shell.command.ListTurns;
+import alan.shell.command.RemoveModel;
+import alan.shell.command.Say;
+import alan.shell.command.Talk;
+import alan.shell.command.UseEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The commands by name, without the scope, in the groups that need the same services. Each call of a supplier makes a new
+ * one.
+ */
+public final class Commands {
+    /** Gogo's scope of all of them. */
+    public static final String SCOPE = "alan";
+
+    private Commands() {}
+
+    /** {@return the commands that need the companion} */
+    static Map<String, Supplier<ShellCommand>> conversation(
+            Companion companion, Engines engines, Models models, AudioFiles files, AudioDevices devices) {
+        Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
+        commands.put("ask", () -> new Ask(companion, files, devices));
+        commands.put("hear", () -> new Hear(companion, files, devices));
+        commands.put("say", () -> new Say(companion, engines, files, devices));
+        commands.put("talk", () -> new Talk(companion, engines, devices));
+        commands.put("demo", () -> new Demo(companion, engines, models, files));
+        commands.put("personas", () -> new ListPersonas(companion));
+        commands.put("turns", () -> new ListTurns(companion));
+        return commands;
+    }
+
+    /** {@return the commands of the model catalogue} */
+    static Map<String, Supplier<ShellCommand>> models(Models models) {
+        Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
+        commands.put("models", () -> new ListModels(models));
+        commands.put("model-get", () -> new GetModel(models));
+        commands.put("model-remove", () -> new RemoveModel(models));
+        commands.put("model-add", () -> new AddModel(models));
+        return commands;
+    }
+
+    /** {@return the commands of the register of engines} */
+    static Map<String, Supplier<ShellCommand>> engines(Engines engines) {
+        Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
+        commands.put("engines", () -> new ListEngines(engines));
+        commands.put("use", () -> new UseEngine(engines));
+        return commands;
+    }
+
+    /** {@return the commands of microphones and speakers} */
+    static Map<String, Supplier<ShellCommand>> devices(AudioDevices devices) {
+        return Map.of("devices", () -> new ListDevices(devices));
+    }
+
+    /** {@return the commands that need nothing} */
+    static Map<String, Supplier<ShellCommand>> help() {
+        return Map.of("help", Help::new);
+    }
+
+    /** {@return every command, without the services that it needs: to be looked at, not to be run} */
+    public static Map<String, Supplier<ShellCommand>> all() {
+        Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
+        commands.putAll(conversation(null, null, null, null, null));
+        commands.putAll(models(null));
+        commands.putAll(engines(null));
+        commands.putAll(devices(null));
+        commands.putAll(help());
+        return commands;
+    }
+}

@@ -1,0 +1,93 @@
+package alan.shell;
+
+import java.util.Arrays;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts Gogo's JLine shell once the framework has started, if the framework property {@value #SHELL} is {@code true}.
+ *
+ * <p>The bundle of that shell must be installed and not started: it takes the terminal the moment it starts, whatever it is
+ * told, so it must come after everything that prints, and not at all where nobody is to type. And JLine looks for the ways
+ * to reach a terminal with the class loader of the thread that starts it; with any other than its own it finds none.
+ */
+@Component(name = "alan.shell.interactive", service = {}, immediate = true)
+public final class Interactive implements FrameworkListener {
+    /** Framework property: {@code true} for an interactive shell. */
+    static final String SHELL = "alan.shell";
+
+    private static final String GOGO_JLINE = "org.apache.felix.gogo.jline";
+    private static final String JLINE = "org.jline";
+    private static final Logger LOG = LoggerFactory.getLogger(Interactive.class);
+
+    private final BundleContext context;
+    private final boolean wanted;
+
+    /**
+     * @param context of this bundle
+     * @param session sets up what will be started here, so it must be there first
+     */
+    @Activate
+    public Interactive(
+            BundleContext context, @Reference(target = "(component.name=alan.shell.session)") CommandSessionListener session) {
+        this.context = context;
+        this.wanted = Boolean.parseBoolean(context.getProperty(SHELL));
+        if (wanted) {
+            context.addFrameworkListener(this);
+            if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+                start();
+            }
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        if (wanted) {
+            context.removeFrameworkListener(this);
+        }
+    }
+
+    @Override
+    public void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            start();
+        }
+    }
+
+    private synchronized void start() {
+        Bundle shell = bundle(GOGO_JLINE);
+        Bundle jline = bundle(JLINE);
+        if (shell == null || jline == null) {
+            LOG.error("No interactive shell: {} and {} must be installed", GOGO_JLINE, JLINE);
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(jline.adapt(BundleWiring.class).getClassLoader());
+            shell.start(Bundle.START_TRANSIENT);
+        } catch (BundleException e) {
+            LOG.error("The interactive shell does not start", e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private Bundle bundle(String symbolicName) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElse(null);
+    }
+}

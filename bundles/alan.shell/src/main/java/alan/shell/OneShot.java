@@ -1,0 +1,187 @@
+package alan.shell;
+
+import alan.api.audio.AudioDevices;
+import alan.api.audio.AudioFiles;
+import alan.api.companion.Companion;
+import alan.api.engine.Engines;
+import alan.api.model.Models;
+import alan.shell.complete.Prose;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the command line of the framework property {@value #LINE}, if there is one, once everything has started, and then
+ * stops the framework. The exit status is left in the system property {@value #EXIT}.
+ */
+@Component(name = "alan.shell.run", service = {}, immediate = true)
+public final class OneShot {
+    /** Framework property: a Gogo command line. */
+    static final String LINE = "alan.run";
+
+    /** Framework property: how long the services that the commands need may take to start, in seconds; 60 without it. */
+    static final String PATIENCE = "alan.run.patience";
+
+    /** Framework property: {@code true} if the output is a terminal, which Java cannot always tell. */
+    static final String TERMINAL = "alan.terminal";
+
+    /** System property: 0, 1 for a command that failed, 2 for one that was called wrongly, 130 for one that was stopped. */
+    static final String EXIT = "alan.exit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneShot.class);
+    private static final long SYSTEM_BUNDLE = 0;
+    private static final int INTERRUPTED = 130;
+    private static final int DEFAULT_PATIENCE = 60;
+    private static final long POLL_MS = 20;
+    private static final long STOP_MS = 10_000;
+    private static final List<Class<?>> SERVICES =
+            List.of(Companion.class, Engines.class, Models.class, AudioFiles.class, AudioDevices.class);
+
+    private final BundleContext context;
+    private final CommandProcessor processor;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /**
+     * @param context of this bundle
+     * @param processor executes the line
+     */
+    @Activate
+    public OneShot(BundleContext context, @Reference CommandProcessor processor) {
+        this.context = context;
+        this.processor = processor;
+        String line = context.getProperty(LINE);
+        this.thread = line == null ? null : new Thread(() -> run(line), "alan run");
+        if (thread != null) {
+            thread.start();
+        }
+    }
+
+    /** Ends the command, if it is still running, and gives it a moment to do so cleanly. */
+    @Deactivate
+    void deactivate() throws InterruptedException {
+        stopping = true;
+        if (thread != null) {
+            Execution.stopAll();
+            thread.interrupt();
+            thread.join(STOP_MS);
+        }
+    }
+
+    private void run(String line) {
+        int status;
+        // Not System.out: Gogo has put itself in its place, and would write to itself.
+        CommandSession session = processor.createSession(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        try {
+            Terminals.describe(session, context.getProperty(TERMINAL));
+            session.put("SCOPE", Commands.SCOPE + ":gogo:*");
+            await(session);
+            print(session, session.execute(Prose.escape(line)));
+            status = 0;
+        } catch (Exception e) {
+            status = fail(e);
+        } finally {
+            // Interrupts whatever still runs in it.
+            session.close();
+        }
+        System.setProperty(EXIT, Integer.toString(status));
+        if (!stopping) {
+            new Thread(this::stopFramework, "alan stop").start();
+        }
+    }
+
+    private void await(CommandSession session) throws InterruptedException {
+        int patience = Integer.parseInt(patience());
+        long deadline = System.nanoTime() + patience * 1_000_000_000L;
+        while (!ready(session)) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailed(missing() + " did not start within " + patience + " seconds; the log says why.");
+            }
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    private String patience() {
+        String value = context.getProperty(PATIENCE);
+        return value == null ? Integer.toString(DEFAULT_PATIENCE) : value;
+    }
+
+    // The framework is active once every bundle up to its start level has been started.
+    private boolean ready(CommandSession session) {
+        return context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.ACTIVE
+                && Commands.all().keySet().stream().allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
+    }
+
+    private String missing() {
+        Stream<String> services = SERVICES.stream()
+                .filter(service -> context.getServiceReference(service) == null)
+                .map(Class::getSimpleName);
+        String names = services.collect(Collectors.joining(", "));
+        return names.isEmpty() ? "The commands" : names;
+    }
+
+    private static void print(CommandSession session, Object result) throws Exception {
+        if (result != null) {
+            session.getConsole().println(session.format(result, Converter.INSPECT));
+        }
+    }
+
+    private int fail(Exception problem) {
+        if (stopping || context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.STOPPING) {
+            return INTERRUPTED;
+        }
+        CommandFailed failure = failure(problem);
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8).println(failure);
+        return failure.status();
+    }
+
+    private static CommandFailed failure(Exception problem) {
+        if (problem instanceof CommandFailed failed) {
+            return failed;
+        }
+        if (problem instanceof CommandNotFoundException unknown) {
+            return CommandFailed.usage("There is no command " + unknown.getCommand() + "; alan:help lists them.");
+        }
+        if (problem instanceof SyntaxError || problem instanceof EOFException) {
+            return CommandFailed.usage("The command line cannot be read: " + firstLine(problem) + ".");
+        }
+        LOG.error("The command line failed", problem);
+        return new CommandFailed(firstLine(problem));
+    }
+
+    private static String firstLine(Exception problem) {
+        String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        return message.lines().findFirst().orElse("").strip();
+    }
+
+    private void stopFramework() {
+        try {
+            context.getBundle(SYSTEM_BUNDLE).stop();
+        } catch (BundleException e) {
+            LOG.error("The framework does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package alan.shell.command;
+
+import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
+import alan.api.companion.Companion;
+import alan.api.companion.TurnRequest;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.model.Models;
+import alan.api.tts.SpeechRequest;
+import alan.shell.CommandFailed;
+import alan.shell.Console;
+import alan.shell.HelpOption;
+import alan.shell.JsonOption;
+import alan.shell.ShellCommand;
+import alan.shell.output.Json;
+import alan.shell.sound.AnswerLoop;
+import alan.shell.sound.AnswerLoop.Answer;
+import alan.shell.sound.MemorySound;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code alan:demo}: everything once, from missing models to an answer that can be listened to. */
+@Command(name = "alan:demo", description = {
+    "Fetches what is missing, hears a question, answers it, and shows what that took.",
+    "Leaves question.wav, answer.wav and turn.json."})
+public final class Demo implements ShellCommand {
+    /** What is asked when nobody gives a recording. */
+    static final String QUESTION = "What is the moon?";
+
+    private final Companion companion;
+    private final Engines engines;
+    private final Models models;
+    private final AudioFiles files;
+
+    @Parameters(paramLabel = "RECORDING", arity = "0..1",
+            description = "A question in a sound file. Without it, Alan's own voice asks in your place.")
+    private Path recording;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "FOLDER", defaultValue = "alan-demo",
+            description = "Where the files go; made if it is not there. Default: ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private HelpOption help;
+
+    /**
+     * @param companion hears and answers
+     * @param engines say which models they need
+     * @param models fetches them
+     * @param files reads and writes sound
+     */
+    public Demo(Companion companion, Engines engines, Models models, AudioFiles files) {
+        this.companion = companion;
+        this.engines = engines;
+        this.models = models;
+        this.files = files;
+    }
+
+    @Override
+    public void run(Console console) throws AlanException, InterruptedException {
+        Pcm given = recording == null ? null : files.read(console.resolve(recording), 0);
+        fetchModels(console);
+        Pcm question = given != null ? given : speakQuestion(console);
+        MemorySound voice = new MemorySound();
+        Answer answer = new AnswerLoop(companion, console, !json.given()).run(TurnRequest.ofUtterance(question), voice);
+        if (voice.pcm() == null) {
+            throw new CommandFailed("The answer has no sound: " + answer.record().answer());
+        }
+        DemoFiles written = new DemoFiles(files, console.resolve(folder));
+        List<EngineStatus> used = engines.chosen();
+        DemoDocument document = DemoDocument.of(answer, used, models, written, source(console), question, voice.pcm());
+        written.write(question, voice.pcm(), document);
+        if (json.given()) {
+            Json.print(console.out(), document);
+        } else {
+            Report.print(console, answer.record(), written.answer());
+            console.out().println("asked:   " + written.question());
+            console.out().println("record:  " + written.turn());
+        }
+    }
+
+    private void fetchModels(Console console) throws AlanException {
+        Fetch fetch = new Fetch(models, console);
+        for (EngineStatus engine : engines.chosen()) {
+            for (String id : engine.info().models()) {
+                if (fetch.model(id) && !json.given()) {
+                    console.out().println(id + ": installed");
+                }
+            }
+        }
+    }
+
+    private Pcm speakQuestion(Console console) throws AlanException {
+        if (!json.given()) {
+            console.out().println("No recording was given, so Alan's own voice asks in your place: " + QUESTION);
+        }
+        try (PcmStream speech = console.closing(companion.say(SpeechRequest.of(QUESTION)))) {
+            Pcm question = speech.readAll();
+            if (console.cancelled()) {
+                throw CommandFailed.stopped();
+            }
+            return question;
+        }
+    }
+
+    private String source(Console console) {
+        return recording == null ? "Alan's own voice: " + QUESTION : console.resolve(recording).toString();
+    }
+}

@@ -1,0 +1,64 @@
+package alan.shell.command;
+
+import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.Pcm;
+import alan.shell.output.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The three files that a demonstration leaves in its folder. */
+final class DemoFiles {
+    private final AudioFiles files;
+    private final Path folder;
+
+    DemoFiles(AudioFiles files, Path folder) {
+        this.files = files;
+        this.folder = folder;
+    }
+
+    Path question() {
+        return folder.resolve("question.wav");
+    }
+
+    Path answer() {
+        return folder.resolve("answer.wav");
+    }
+
+    Path turn() {
+        return folder.resolve("turn.json");
+    }
+
+    /**
+     * Writes all three. The document comes last: where it is, the sounds that it speaks of are, too.
+     *
+     * @throws AlanException when the folder cannot be written
+     */
+    void write(Pcm asked, Pcm answered, Object document) throws AlanException {
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(turn());
+        } catch (IOException e) {
+            throw new AlanException("The folder " + folder + " cannot be written; name another one with --out.", e);
+        }
+        files.write(question(), asked);
+        files.write(answer(), answered);
+        writeDocument(document);
+    }
+
+    private void writeDocument(Object document) throws AlanException {
+        try {
+            Path aside = Files.createTempFile(folder, ".turn", ".json");
+            try {
+                Files.writeString(aside, Json.text(document) + System.lineSeparator());
+                Files.move(aside, turn(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw new AlanException(turn() + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+}

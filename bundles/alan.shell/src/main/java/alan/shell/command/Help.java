@@ -1,0 +1,74 @@
+package alan.shell.command;
+
+import alan.shell.CommandFailed;
+import alan.shell.Commands;
+import alan.shell.Console;
+import alan.shell.HelpOption;
+import alan.shell.ShellCommand;
+import alan.shell.Usage;
+import alan.shell.output.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code alan:help}: what there is, and how it is used. */
+@Command(name = "alan:help", description = "Lists the commands, or shows how one is used.")
+public final class Help implements ShellCommand {
+    private static final String SCOPE = "alan:";
+    private static final String GOGO_HELP = "gogo:help";
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "A command, such as alan:ask.")
+    private String name;
+
+    @Mixin
+    private HelpOption help;
+
+    @Override
+    public void run(Console console) {
+        Map<String, Supplier<ShellCommand>> commands = Commands.all();
+        if (name == null) {
+            list(console, commands);
+            return;
+        }
+        Supplier<ShellCommand> command = commands.get(name.startsWith(SCOPE) ? name.substring(SCOPE.length()) : name);
+        if (command != null) {
+            Usage.print(new CommandLine(command.get()), console);
+        } else {
+            gogo(console);
+        }
+    }
+
+    private static void list(Console console, Map<String, Supplier<ShellCommand>> commands) {
+        Table table = new Table("command", "");
+        commands.forEach((function, command) -> table.row(SCOPE + function,
+                String.join(" ", new CommandLine(command.get()).getCommandSpec().usageMessage().description())));
+        table.print(console.out());
+        console.out().println();
+        console.out().println("alan:help COMMAND shows how one is used; the scope alan: may be left out.");
+        if (console.session().get(GOGO_HELP) instanceof Function) {
+            console.out().println("gogo:help lists the commands of the shell itself.");
+        }
+    }
+
+    private boolean known(Console console) {
+        return console.session().get(name.contains(":") ? name : "*:" + name) instanceof Function;
+    }
+
+    private void gogo(Console console) {
+        if (console.session().get(GOGO_HELP) instanceof Function shell && known(console)) {
+            try {
+                shell.execute(console.session(), new ArrayList<>(List.of(name)));
+                return;
+            } catch (Exception e) {
+                throw new CommandFailed("The shell has no help for " + name + ": " + e.getMessage());
+            }
+        }
+        throw CommandFailed.usage("There is no command " + name + "; alan:help lists them.");
+    }
+}

@@ -1,0 +1,72 @@
+package alan.shell.command;
+
+import alan.api.model.InstalledModel;
+import alan.api.model.Model;
+import alan.api.model.Models;
+import alan.shell.Console;
+import alan.shell.HelpOption;
+import alan.shell.JsonOption;
+import alan.shell.ShellCommand;
+import alan.shell.output.Json;
+import alan.shell.output.Table;
+import alan.shell.output.Units;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code alan:models}: the catalogue. */
+@Command(name = "alan:models", description = "Lists the models that there are, and which are installed.")
+public final class ListModels implements ShellCommand {
+    private final Models models;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private HelpOption help;
+
+    /** @param models the catalogue */
+    public ListModels(Models models) {
+        this.models = models;
+    }
+
+    @Override
+    public void run(Console console) {
+        if (json.given()) {
+            Json.print(console.out(), models.list().stream().map(this::document).toList());
+            return;
+        }
+        Table table = new Table("id", "kind", "languages", "licence", ">size", "installed");
+        for (Model model : models.list()) {
+            table.row(
+                    model.id(),
+                    model.kind() == null ? "" : model.kind().id(),
+                    languages(model),
+                    model.licence(),
+                    Units.bytes(model.bytes()),
+                    models.installed(model.id()).isPresent() ? "yes" : "no");
+        }
+        table.print(console.out());
+    }
+
+    private static String languages(Model model) {
+        return model.languages().isEmpty() ? "any" : String.join(",", new TreeSet<>(model.languages()));
+    }
+
+    private Map<String, Object> document(Model model) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", model.id());
+        document.put("title", model.title());
+        document.put("kind", model.kind());
+        document.put("engine", model.engine());
+        document.put("languages", new TreeSet<>(model.languages()));
+        document.put("licence", model.licence());
+        document.put("bytes", model.bytes());
+        document.put("installed", models.installed(model.id()).isPresent());
+        document.put("files", models.installed(model.id()).map(InstalledModel::files).orElse(Map.of()));
+        document.put("properties", model.properties());
+        return document;
+    }
+}

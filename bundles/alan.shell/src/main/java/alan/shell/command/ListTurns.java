@@ -1,0 +1,62 @@
+package alan.shell.command;
+
+import alan.api.companion.Companion;
+import alan.api.companion.TurnRecord;
+import alan.shell.Console;
+import alan.shell.HelpOption;
+import alan.shell.JsonOption;
+import alan.shell.ShellCommand;
+import alan.shell.output.Json;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code alan:turns}: the last turns. */
+@Command(name = "alan:turns", description = "Shows the last turns and what they took, the newest last.")
+public final class ListTurns implements ShellCommand {
+    private final Companion companion;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private HelpOption help;
+
+    /** @param companion remembers them */
+    public ListTurns(Companion companion) {
+        this.companion = companion;
+    }
+
+    @Override
+    public void run(Console console) {
+        List<TurnRecord> turns = companion.recent();
+        if (json.given()) {
+            Json.print(console.out(), turns.stream().map(Report::turn).toList());
+            return;
+        }
+        if (turns.isEmpty()) {
+            console.out().println("No turns yet.");
+        }
+        // On a terminal the newest belongs where the eye is.
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            print(console, turns.get(i));
+        }
+    }
+
+    private static void print(Console console, TurnRecord turn) {
+        String when = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                turn.started().atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
+        String cancelled = turn.cancelled() ? ", cancelled" : "";
+        console.out().println("turn " + turn.id() + ", " + when + ", " + turn.persona() + cancelled);
+        console.out().println("asked:  " + (turn.question() == null ? "" : turn.question()));
+        console.out().println("answer: " + (turn.answer() == null ? "" : turn.answer()));
+        if (turn.error() != null) {
+            console.out().println("error:  " + turn.error());
+        }
+        Report.print(console, turn, null);
+        console.out().println();
+    }
+}

@@ -1,0 +1,102 @@
+package alan.shell.command;
+
+import alan.api.AlanException;
+import alan.api.audio.AudioDevices;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
+import alan.api.companion.Companion;
+import alan.api.engine.Engines;
+import alan.api.tts.SpeechRequest;
+import alan.shell.CommandFailed;
+import alan.shell.Console;
+import alan.shell.HelpOption;
+import alan.shell.ShellCommand;
+import alan.shell.output.Units;
+import alan.shell.sound.Sound;
+import alan.shell.sound.Sounds;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code alan:say}: speaks a text. */
+@Command(name = "alan:say", description = "Speaks a text of any length.")
+public final class Say implements ShellCommand {
+    private final Companion companion;
+    private final Engines engines;
+    private final AudioFiles files;
+    private final AudioDevices devices;
+
+    @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say.")
+    private List<String> words;
+
+    @Option(names = {"-v", "--voice"}, paramLabel = "VOICE", description = "The voice.")
+    private String voice;
+
+    @Option(names = {"-l", "--language"}, paramLabel = "LANGUAGE", description = "The text's language, such as en.")
+    private String language;
+
+    @Option(names = {"-e", "--engine"}, paramLabel = "ENGINE",
+            description = "The engine that speaks, chosen for the time of this command: NAME or NAME/BACKEND.")
+    private String engine;
+
+    @Option(names = "--option", paramLabel = "KEY=VALUE",
+            description = "What only some engines know, such as speed=1.2; repeatable.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Mixin
+    private SoundOptions sound;
+
+    @Mixin
+    private HelpOption help;
+
+    /**
+     * @param companion speaks
+     * @param engines has the engine that was asked for
+     * @param files writes the sound
+     * @param devices plays the sound
+     */
+    public Say(Companion companion, Engines engines, AudioFiles files, AudioDevices devices) {
+        this.companion = companion;
+        this.engines = engines;
+        this.files = files;
+        this.devices = devices;
+    }
+
+    @Override
+    public void run(Console console) throws AlanException, InterruptedException {
+        List<Sound> sounds = sound.sounds(console, files, devices);
+        if (sounds.isEmpty()) {
+            throw new CommandFailed("There is no speaker to play on; name a file with --out.");
+        }
+        try (EngineSwitch chosen = EngineSwitch.to(engines, engine)) {
+            double seconds = speak(console, new Sounds(sounds));
+            Path file = sound.file(console);
+            if (file != null) {
+                console.out().println("sound: " + file + ", " + Units.seconds(seconds) + " s");
+            }
+        }
+    }
+
+    private double speak(Console console, Sound to) throws AlanException, InterruptedException {
+        SpeechRequest request = new SpeechRequest(String.join(" ", words), voice, language, options);
+        try (Sound out = console.closing(to);
+                PcmStream speech = console.closing(companion.say(request))) {
+            long samples = 0;
+            for (float[] block = speech.read(); block != null; block = speech.read()) {
+                out.take(new Pcm(speech.sampleRate(), block));
+                samples += block.length;
+            }
+            if (console.cancelled()) {
+                throw CommandFailed.stopped();
+            }
+            out.finish();
+            return samples / (double) speech.sampleRate();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package alan.shell.output;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Units {
+    private static final double KILO = 1e3;
+    private static final double MEGA = 1e6;
+    private static final double GIGA = 1e9;
+
+    private Units() {}
+
+    /**
+     * {@return a size in decimal units: {@code 98.4 MB}}
+     *
+     * @param bytes the size
+     */
+    public static String bytes(double bytes) {
+        if (bytes < KILO) {
+            return format("%.0f B", bytes);
+        }
+        if (bytes < MEGA) {
+            return format("%.1f kB", bytes / KILO);
+        }
+        return bytes < GIGA ? format("%.1f MB", bytes / MEGA) : format("%.2f GB", bytes / GIGA);
+    }
+
+    /**
+     * {@return seconds, or a ratio of seconds, with two decimals; nothing for what did not happen}
+     *
+     * @param seconds or {@code null}
+     */
+    public static String seconds(Double seconds) {
+        return seconds == null ? "" : format("%.2f", seconds);
+    }
+
+    /**
+     * {@return a text that does not depend on the machine's locale}
+     *
+     * @param format as in {@link String#format}
+     * @param values likewise
+     */
+    public static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

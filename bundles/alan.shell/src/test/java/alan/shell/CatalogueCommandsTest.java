@@ -1,0 +1,123 @@
+package alan.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.engine.EngineKind;
+import alan.api.model.ModelAddition;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogueCommandsTest extends CommandsTestBase {
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void modelsAreListed() throws Exception {
+        assertThat(shell.run("models").lines()).containsExactly(
+                "id               kind  languages  licence      size  installed",
+                "smollm2-135m     llm   en         MIT       98.4 MB  yes",
+                "whisper-base     stt   any        MIT      148.0 MB  no",
+                "piper-en-us-joe  tts   en         MIT       63.2 MB  no");
+        JsonNode document = json.readTree(shell.run("models --json"));
+        assertThat(document.at("/0/installed").asBoolean()).isTrue();
+        assertThat(document.at("/0/files/smollm2-135m.bin").asText()).isEqualTo("/models/smollm2-135m.bin");
+        assertThat(document.at("/1/kind").asText()).isEqualTo("stt");
+        assertThat(document.at("/1/bytes").asLong()).isEqualTo(147_951_465);
+    }
+
+    @Test
+    void modelGetFetchesWhatIsMissing() throws Exception {
+        assertThat(shell.run("model-get smollm2-135m whisper-base").lines())
+                .containsExactly("smollm2-135m: was installed already, 98.4 MB", "whisper-base: installed, 148.0 MB");
+        assertThat(models.installed).contains("whisper-base");
+        assertThat(shell.err()).startsWith("whisper-base.bin: 148.0 MB from Hugging Face Hub\n").doesNotContain("smollm2");
+    }
+
+    @Test
+    void modelGetFetchesNothingWhenAnIdIsWrong() {
+        assertThat(failure("model-get whisper-base nonsense")).hasMessageContaining("nonsense");
+        assertThat(models.installed).doesNotContain("whisper-base");
+    }
+
+    @Test
+    void modelRemoveSaysWhatItFreed() throws Exception {
+        assertThat(shell.run("model-remove smollm2-135m")).isEqualTo("smollm2-135m: removed, 98.4 MB freed\n");
+        assertThat(models.installed).isEmpty();
+    }
+
+    @Test
+    void modelAddPassesEverythingOn() throws Exception {
+        String out = shell.run("model-add mine my.gguf --kind llm --engine llama --languages en,es --licence MIT");
+        assertThat(out).isEqualTo("mine: added, 1.0 MB, for llm llama\n");
+        assertThat(models.added).containsExactly(new ModelAddition(
+                "mine", EngineKind.LLM, "llama", folder.resolve("my.gguf").toString(), Set.of("en", "es"), "MIT"));
+    }
+
+    @Test
+    void modelAddLeavesAnAddressOfTheHubAlone() throws Exception {
+        shell.run("model-add mine hub:owner/name/model.gguf");
+        assertThat(models.added)
+                .containsExactly(new ModelAddition("mine", null, null, "hub:owner/name/model.gguf", Set.of(), null));
+    }
+
+    @Test
+    void enginesAreListedWithTheirProblems() throws Exception {
+        assertThat(shell.run("engines").lines()).containsExactly(
+                "kind  name     backend  chosen  state   device  languages  models           used by",
+                "stt   whisper           yes     ready   cpu     any        whisper-base     turn 12",
+                "llm   llama             yes     ready   cpu     en         smollm2-135m     turn 12",
+                "tts   piper             yes     ready   cpu     en         piper-en-us-joe  turn 12",
+                "tts   csm      onnx             failed  cpu     en         csm-1b",
+                "csm: The model csm-1b is not installed.");
+        assertThat(json.readTree(shell.run("engines --json")).at("/3/backend").asText()).isEqualTo("onnx");
+    }
+
+    @Test
+    void useChoosesAnEngine() throws Exception {
+        assertThat(shell.run("use tts csm --backend onnx")).contains("csm");
+        assertThat(engines.calls).containsExactly("use tts csm onnx");
+    }
+
+    @Test
+    void useOfAnUnknownKindNamesTheKinds() {
+        CommandFailed failure = failure("use voice csm");
+        assertThat(failure).hasMessage("There is no kind of engine voice; there are vad, stt, llm, tts.");
+        assertThat(failure.status()).isEqualTo(2);
+    }
+
+    @Test
+    void devicesAreListed() throws Exception {
+        assertThat(shell.run("devices").lines())
+                .containsExactly("microphones:", "  Webcam microphone", "speakers: none");
+        assertThat(json.readTree(shell.run("devices --json")).at("/inputs/0").asText()).isEqualTo("Webcam microphone");
+    }
+
+    @Test
+    void helpListsEveryCommand() throws Exception {
+        String out = shell.run("help");
+        Commands.all().keySet().forEach(name -> assertThat(out).contains("alan:" + name + " "));
+    }
+
+    @Test
+    void helpShowsTheUsageOfACommandAsItsOwnHelpDoes() throws Exception {
+        for (String name : Commands.all().keySet()) {
+            String usage = shell.run("alan:" + name + " --help");
+            assertThat(usage).startsWith("Usage: alan:" + name + " ").contains("--help");
+            assertThat(shell.run("help alan:" + name)).isEqualTo(usage);
+            assertThat(shell.run("help " + name)).isEqualTo(usage);
+        }
+    }
+
+    @Test
+    void helpOfAnUnknownCommandFails() {
+        assertThat(failure("help nonsense")).hasMessage("There is no command nonsense; alan:help lists them.");
+    }
+
+    @Test
+    void outputCanBeRedirectedToAFile() throws Exception {
+        shell.run("models > list.txt");
+        assertThat(folder.resolve("list.txt")).content().startsWith("id ").contains("whisper-base");
+        assertThat(shell.out()).isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package alan.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import alan.shell.fake.FakeAudio;
+import alan.shell.fake.FakeCompanion;
+import alan.shell.fake.FakeEngines;
+import alan.shell.fake.FakeModels;
+import alan.shell.fake.Shell;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command in a real Gogo session, over fakes of the contracts. */
+abstract class CommandsTestBase {
+    @TempDir
+    Path folder;
+
+    final FakeCompanion companion = new FakeCompanion();
+    final FakeAudio audio = new FakeAudio();
+    final FakeEngines engines = new FakeEngines();
+    final FakeModels models = new FakeModels();
+    Shell shell;
+
+    @BeforeEach
+    void open() {
+        Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
+        commands.putAll(Commands.conversation(companion, engines, models, audio, audio));
+        commands.putAll(Commands.models(models));
+        commands.putAll(Commands.engines(engines));
+        commands.putAll(Commands.devices(audio));
+        commands.putAll(Commands.help());
+        assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());
+        Map<String, Function> functions = new HashMap<>();
+        commands.forEach((name, command) -> functions.put(name, new CommandFunction(command)));
+        shell = new Shell(folder, functions);
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    /** Executes a line that must fail, and checks that nobody but the exception says so. */
+    CommandFailed failure(String line) {
+        CommandFailed failure = catchThrowableOfType(CommandFailed.class, () -> shell.run(line));
+        assertThat(failure).as("failure of %s", line).isNotNull();
+        assertThat(failure.getMessage()).doesNotContain("\n");
+        assertThat(failure).hasToString("alan: " + failure.getMessage());
+        assertThat(failure.getStackTrace()).isEmpty();
+        assertThat(shell.err()).doesNotContain(failure.getMessage());
+        return failure;
+    }
+}

@@ -1,0 +1,277 @@
+package alan.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.AlanException;
+import alan.api.tts.SpeechRequest;
+import alan.shell.fake.FakeCompanion;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ConversationCommandsTest extends CommandsTestBase {
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void askPrintsTheAnswerThenTheTable() throws Exception {
+        audio.speakers.add("HDA");
+        String out = shell.run("alan:ask 'What is the moon?'");
+        assertThat(out.lines()).containsExactly(
+                "The moon is a rock. It shines.",
+                "",
+                "stage           seconds  sound  real-time factor",
+                "loading            0.00",
+                "first token        0.21",
+                "language model     1.00   2.00              0.50  40 tokens, 40.0 a second",
+                "text to speech     0.40   2.00              0.20",
+                "first sound        0.95",
+                "total              2.10",
+                "engines: llm llama");
+        assertThat(companion.asked).singleElement().satisfies(request -> {
+            assertThat(request.text()).isEqualTo("What is the moon?");
+            assertThat(request.speak()).isTrue();
+        });
+        assertThat(audio.played).containsExactly("44100 samples at 22050");
+    }
+
+    @Test
+    void askJoinsItsWordsAndPassesItsOptionsOn() throws Exception {
+        shell.run("ask --voice joe -p pirate --language en what 007 1.50 means --no-speech");
+        assertThat(companion.asked).singleElement().satisfies(request -> {
+            assertThat(request.text()).isEqualTo("what 007 1.50 means");
+            assertThat(request.voice()).isEqualTo("joe");
+            assertThat(request.persona()).isEqualTo("pirate");
+            assertThat(request.language()).isEqualTo("en");
+            assertThat(request.speak()).isFalse();
+        });
+    }
+
+    @Test
+    void askWritesTheSoundToAFileAndDoesNotPlayIt() throws Exception {
+        audio.speakers.add("HDA");
+        String out = shell.run("ask hello --out answer.mp3");
+        assertThat(folder.resolve("answer.mp3")).hasContent("44100 samples at 22050");
+        assertThat(out).contains("sound:   " + folder.resolve("answer.mp3") + ", 2.00 s");
+        assertThat(audio.played).isEmpty();
+    }
+
+    @Test
+    void askBothPlaysAndWritesWhenToldTo() throws Exception {
+        shell.run("ask hello --out answer.wav --play");
+        assertThat(folder.resolve("answer.wav")).exists();
+        assertThat(audio.played).containsExactly("44100 samples at 22050");
+    }
+
+    @Test
+    void askWithoutASpeakerSaysSoAndAnswersInText() throws Exception {
+        String out = shell.run("ask hello");
+        assertThat(out).startsWith("The moon is a rock. It shines.");
+        assertThat(shell.err()).contains("no speaker");
+        assertThat(companion.asked.get(0).speak()).isFalse();
+    }
+
+    @Test
+    void askPrintsOneJsonDocumentAndNothingElse() throws Exception {
+        JsonNode document = json.readTree(shell.run("ask hello --json --out a.wav"));
+        assertThat(document.at("/record/answer").asText()).isEqualTo("The moon is a rock. It shines.");
+        assertThat(document.at("/record/started").asText()).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(document.at("/record/timings/firstSound").asDouble()).isEqualTo(0.95);
+        assertThat(document.at("/realTimeFactors/tts").asDouble()).isEqualTo(0.2);
+        assertThat(document.at("/file").asText()).isEqualTo(folder.resolve("a.wav").toString());
+    }
+
+    @Test
+    void aFailureIsOneSentence() {
+        companion.failure = new AlanException("There is no persona bob; alan:personas lists them.", new IllegalStateException());
+        CommandFailed failure = failure("ask --persona bob hello");
+        assertThat(failure).hasMessage("There is no persona bob; alan:personas lists them.");
+        assertThat(failure.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectIsOneSentenceToo() {
+        companion.defect = new IllegalStateException("a\nb");
+        assertThat(failure("ask hello")).hasMessage("alan:ask failed with IllegalStateException; the log says more.");
+    }
+
+    @Test
+    void aWrongCallSaysWhereToLook() {
+        assertThat(failure("ask").status()).isEqualTo(2);
+        assertThat(failure("ask")).hasMessageEndingWith("Try alan:ask --help");
+        assertThat(failure("ask --bogus x")).hasMessage("Unknown option: '--bogus'. Try alan:ask --help");
+        assertThat(failure("hear a.wav b.wav")).hasMessageContaining("b.wav").hasMessageEndingWith("Try alan:hear --help");
+    }
+
+    @Test
+    void aFailureInTheBackgroundIsPrinted() throws Exception {
+        companion.failure = new AlanException("The engine is missing.");
+        shell.run("ask hello &");
+        for (int i = 0; i < 500 && shell.err().isEmpty(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(shell.err()).contains("alan: The engine is missing.");
+    }
+
+    @Test
+    void anInterruptedCommandClosesItsTurnAndEnds() throws Exception {
+        companion.endless = true;
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread typist = new Thread(() -> {
+            try {
+                shell.run("ask hello --out a.wav");
+                end.complete(null);
+            } catch (Throwable e) {
+                end.complete(e);
+            }
+        });
+        typist.start();
+        companion.waiting.await();
+        Execution.stopAll();
+        assertThat(end.get()).isInstanceOf(CommandFailed.class).hasToString("alan: Stopped.");
+        assertThat(companion.closed).isTrue();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void hearPrintsTheTranscript() throws Exception {
+        Files.createFile(folder.resolve("q.wav"));
+        assertThat(shell.run("hear q.wav").lines()).containsExactly("What is the moon?", "", "language: en");
+        assertThat(shell.run("hear q.wav --words --language es").lines()).containsExactly(
+                "What is the moon?",
+                "",
+                "language: es",
+                "from    to  probability  word",
+                "0.10  0.30         0.98  What",
+                "0.30  0.42         0.97  is",
+                "0.42  0.50         0.99  the",
+                "0.50  1.25         0.88  moon?");
+    }
+
+    @Test
+    void hearPrintsOneJsonDocument() throws Exception {
+        Files.createFile(folder.resolve("q.wav"));
+        JsonNode document = json.readTree(shell.run("hear q.wav --json"));
+        assertThat(document.at("/seconds").asDouble()).isEqualTo(1.5);
+        assertThat(document.at("/transcript/segments/0/words/3/text").asText()).isEqualTo("moon?");
+    }
+
+    @Test
+    void hearOfAMissingFileFails() {
+        assertThat(failure("hear none.wav")).hasMessage("There is no file " + folder.resolve("none.wav") + ".");
+    }
+
+    @Test
+    void hearAndAskIsAWholeTurn() throws Exception {
+        Files.createFile(folder.resolve("q.wav"));
+        String out = shell.run("hear q.wav --ask --out a.wav");
+        assertThat(out).startsWith("heard:  What is the moon?\nanswer: The moon is a rock. It shines.\n");
+        assertThat(out).contains("speech to text     0.60   1.50              0.40");
+        assertThat(companion.asked.get(0).utterance().seconds()).isEqualTo(1.5);
+        assertThat(folder.resolve("a.wav")).exists();
+    }
+
+    @Test
+    void sayWritesAFile() throws Exception {
+        String out = shell.run("say good morning --voice joe --option speed=1.2 --option seed=7 --out s.wav");
+        assertThat(out).isEqualTo("sound: " + folder.resolve("s.wav") + ", 1.00 s\n");
+        assertThat(companion.said)
+                .containsExactly(new SpeechRequest("good morning", "joe", null, Map.of("speed", "1.2", "seed", "7")));
+        assertThat(folder.resolve("s.wav")).hasContent("22050 samples at 22050");
+    }
+
+    @Test
+    void sayWithAnotherEngineChoosesItForThatTime() throws Exception {
+        shell.run("say hello --engine csm/onnx --out s.wav");
+        assertThat(engines.calls).containsExactly("use tts csm onnx", "use tts piper null");
+    }
+
+    @Test
+    void sayWithTheChosenEngineChangesNothing() throws Exception {
+        shell.run("say hello --engine piper --out s.wav");
+        assertThat(engines.calls).isEmpty();
+    }
+
+    @Test
+    void sayWithoutASpeakerOrAFileFails() {
+        assertThat(failure("say hello")).hasMessage("There is no speaker to play on; name a file with --out.");
+    }
+
+    @Test
+    void talkAnswersEachUtteranceUntilTheMicrophoneEnds() throws Exception {
+        audio.heard.addAll(List.of(new float[16_000], new float[8_000]));
+        String out = shell.run("talk --input file:in.wav --persona pirate");
+        assertThat(out.lines().filter("heard:  What is the moon?"::equals)).hasSize(2);
+        assertThat(companion.asked).hasSize(2).allSatisfy(request -> {
+            assertThat(request.persona()).isEqualTo("pirate");
+            assertThat(request.conversation()).isEqualTo(companion.asked.get(0).conversation()).isNotBlank();
+        });
+        assertThat(companion.asked.get(1).utterance().seconds()).isEqualTo(0.5);
+        assertThat(companion.forgotten).containsExactly(companion.asked.get(0).conversation());
+        assertThat(audio.opened).containsExactly("in file:" + folder.resolve("in.wav"), "out null", "out null");
+        assertThat(engines.calls).containsExactly("lease vad", "release");
+    }
+
+    @Test
+    void talkKeepsAllAnswersInOneFile() throws Exception {
+        audio.heard.addAll(List.of(new float[16_000], new float[8_000]));
+        shell.run("talk --input file:in.wav --output file:out.wav");
+        assertThat(audio.opened).contains("out file:" + folder.resolve("out.wav"));
+        assertThat(audio.played).containsExactly("88200 samples at 22050");
+    }
+
+    @Test
+    void talkOnceEndsAfterTheFirstThingUnderstood() throws Exception {
+        audio.heard.addAll(List.of(new float[16_000], new float[8_000], new float[4_000]));
+        companion.silentTurns = 1;
+        String out = shell.run("talk --input file:in.wav --once");
+        assertThat(out).contains("(nothing understood)").contains("(first sound after 0.95 s)");
+        assertThat(companion.asked).hasSize(2);
+    }
+
+    @Test
+    void talkFailsWhenNobodySpeaks() {
+        assertThat(failure("talk --input null")).hasMessage("Nobody spoke before the microphone ended.");
+    }
+
+    @Test
+    void talkThatIsStoppedSaysGoodbye() throws Exception {
+        audio.endlessMicrophone = true;
+        CompletableFuture<String> end = new CompletableFuture<>();
+        new Thread(() -> {
+            try {
+                end.complete(shell.run("talk"));
+            } catch (Throwable e) {
+                end.completeExceptionally(e);
+            }
+        }).start();
+        while (!shell.out().contains("Listening")) {
+            Thread.sleep(10);
+        }
+        Execution.stopAll();
+        assertThat(end.get()).isEqualTo("Listening. Ctrl-C ends this.\nGoodbye.\n");
+        assertThat(engines.calls).containsExactly("lease vad", "release");
+    }
+
+    @Test
+    void personasAreListed() throws Exception {
+        assertThat(shell.run("personas").lines()).containsExactly(
+                "name    voice             language  prompt",
+                "alan                                You are Alan, an everyday companion. You answer in one or t…",
+                "pirate  en_US-joe-medium  en        You are a pirate.");
+        assertThat(json.readTree(shell.run("personas --json")).at("/1/name").asText()).isEqualTo("pirate");
+    }
+
+    @Test
+    void turnsAreListedTheNewestLast() throws Exception {
+        String out = shell.run("turns");
+        assertThat(out.indexOf("turn 1,")).isBetween(0, out.indexOf("turn 2,"));
+        assertThat(out).contains("asked:  " + FakeCompanion.HEARD).contains("total              2.10");
+        JsonNode document = json.readTree(shell.run("turns --json"));
+        assertThat(document).hasSize(2);
+        assertThat(document.at("/1/realTimeFactors/stt").asDouble()).isEqualTo(0.4);
+    }
+}

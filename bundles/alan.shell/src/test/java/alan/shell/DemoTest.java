@@ -1,0 +1,85 @@
+package alan.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.AlanException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DemoTest extends CommandsTestBase {
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void demoFetchesWhatIsMissingAndAsksItself() throws Exception {
+        String out = shell.run("demo");
+        assertThat(models.installed).contains("whisper-base", "piper-en-us-joe");
+        assertThat(out).containsSubsequence(
+                "whisper-base: installed\n",
+                "piper-en-us-joe: installed\n",
+                "No recording was given, so Alan's own voice asks in your place: What is the moon?\n",
+                "heard:  What is the moon?\n",
+                "answer: The moon is a rock. It shines.\n",
+                "speech to text     0.60   1.50              0.40\n",
+                "total              2.10\n",
+                "sound:   " + folder.resolve("alan-demo/answer.wav") + ", 2.00 s\n");
+        assertThat(companion.said.get(0).text()).isEqualTo("What is the moon?");
+    }
+
+    @Test
+    void demoLeavesThreeFilesAndNothingElse() throws Exception {
+        shell.run("demo --out here/there");
+        Path there = folder.resolve("here/there");
+        try (Stream<Path> files = Files.list(there)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("question.wav", "answer.wav", "turn.json");
+        }
+        assertThat(there.resolve("question.wav")).hasContent("22050 samples at 22050");
+        assertThat(there.resolve("answer.wav")).hasContent("44100 samples at 22050");
+    }
+
+    @Test
+    void turnJsonHasAllOfIt() throws Exception {
+        shell.run("demo");
+        JsonNode turn = json.readTree(folder.resolve("alan-demo/turn.json").toFile());
+        assertThat(turn.at("/source").asText()).isEqualTo("Alan's own voice: What is the moon?");
+        assertThat(turn.at("/record/timings/total").asDouble()).isEqualTo(2.1);
+        assertThat(turn.at("/realTimeFactors/stt").asDouble()).isEqualTo(0.4);
+        assertThat(turn.at("/transcript/segments/0/words")).hasSize(4);
+        assertThat(turn.at("/engines")).hasSize(3);
+        assertThat(turn.at("/models/0/id").asText()).isEqualTo("whisper-base");
+        assertThat(turn.at("/models/0/sha256/whisper-base.bin").asText()).isEqualTo("00ff");
+        assertThat(turn.at("/machine/cores").asInt()).isPositive();
+        assertThat(turn.at("/machine/memory").asLong()).isPositive();
+        assertThat(turn.at("/machine/java").asText()).isEqualTo(System.getProperty("java.version"));
+        assertThat(Path.of(turn.at("/question/file").asText())).isEqualTo(folder.resolve("alan-demo/question.wav"));
+        assertThat(turn.at("/answer/seconds").asDouble()).isEqualTo(2.0);
+    }
+
+    @Test
+    void demoOfARecordingHearsThat() throws Exception {
+        Files.createFile(folder.resolve("mine.flac"));
+        JsonNode printed = json.readTree(shell.run("demo mine.flac --json"));
+        assertThat(printed).isEqualTo(json.readTree(folder.resolve("alan-demo/turn.json").toFile()));
+        assertThat(printed.at("/source").asText()).isEqualTo(folder.resolve("mine.flac").toString());
+        assertThat(printed.at("/question/seconds").asDouble()).isEqualTo(1.5);
+        assertThat(companion.said).isEmpty();
+    }
+
+    @Test
+    void demoOfAMissingRecordingFetchesNothing() {
+        assertThat(failure("demo none.wav")).hasMessageContaining("none.wav");
+        assertThat(models.installed).containsExactly("smollm2-135m");
+    }
+
+    @Test
+    void aDemoThatFailsLeavesTheOneBeforeAlone() throws Exception {
+        shell.run("demo");
+        companion.failure = new AlanException("The language model did not start.");
+        failure("demo");
+        assertThat(folder.resolve("alan-demo/turn.json")).exists();
+    }
+}

@@ -1,0 +1,112 @@
+package alan.shell.fake;
+
+import alan.api.AlanException;
+import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineInfo;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.engine.Lease;
+import alan.api.listen.VoiceActivity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A register with two voices, in which every block of a microphone is an utterance. */
+public final class FakeEngines implements Engines {
+    public final List<String> calls = new ArrayList<>();
+    private String voice = "piper";
+
+    @Override
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) {
+        calls.add("lease " + EngineKind.of(contract).id());
+        return new Lease<>() {
+            @Override
+            public E engine() {
+                return contract.cast(new EveryBlock());
+            }
+
+            @Override
+            public String name() {
+                return "silero";
+            }
+
+            @Override
+            public void close() {
+                calls.add("release");
+            }
+        };
+    }
+
+    @Override
+    public List<EngineStatus> list() {
+        return List.of(
+                status(EngineKind.STT, "whisper", null, true, "whisper-base"),
+                status(EngineKind.LLM, "llama", null, true, "smollm2-135m"),
+                status(EngineKind.TTS, "piper", null, voice.equals("piper"), "piper-en-us-joe"),
+                status(EngineKind.TTS, "csm", "onnx", voice.equals("csm"), "csm-1b"));
+    }
+
+    @Override
+    public List<EngineStatus> chosen() {
+        return list().stream().filter(EngineStatus::chosen).toList();
+    }
+
+    @Override
+    public EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
+        calls.add("use " + kind.id() + " " + name + " " + backend);
+        EngineStatus found = list().stream()
+                .filter(engine -> engine.kind() == kind && engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AlanException("There is no engine " + name + " of kind " + kind.id() + "."));
+        if (kind == EngineKind.TTS) {
+            voice = name;
+        }
+        return found;
+    }
+
+    private static EngineStatus status(EngineKind kind, String name, String backend, boolean chosen, String model) {
+        Set<String> languages = kind == EngineKind.STT ? Set.of() : Set.of("en");
+        EngineInfo info = new EngineInfo(languages, List.of(model), "cpu", chosen, Map.of());
+        String problem = chosen ? null : "The model " + model + " is not installed.";
+        EngineStatus.State state = chosen ? EngineStatus.State.READY : EngineStatus.State.FAILED;
+        return new EngineStatus(kind, name, backend, chosen, state, chosen ? List.of("turn 12") : List.of(), info, problem);
+    }
+
+    private static final class EveryBlock implements VoiceActivity {
+        @Override
+        public EngineInfo info() {
+            return new EngineInfo(Set.of(), List.of(), "cpu", true, Map.of());
+        }
+
+        @Override
+        public void load() {}
+
+        @Override
+        public void unload() {}
+
+        @Override
+        public List<Speech> find(Pcm pcm) {
+            return List.of();
+        }
+
+        @Override
+        public Utterances listen(PcmStream microphone) {
+            return new Utterances() {
+                @Override
+                public Pcm next() throws AlanException {
+                    float[] block = microphone.read();
+                    return block == null ? null : new Pcm(SAMPLE_RATE, block);
+                }
+
+                @Override
+                public void close() {
+                    microphone.close();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package alan.shell.fake;
+
+import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.model.InstalledModel;
+import alan.api.model.Model;
+import alan.api.model.ModelAddition;
+import alan.api.model.Models;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A catalogue of three models. */
+public final class FakeModels implements Models {
+    public final Set<String> installed = new TreeSet<>(Set.of("smollm2-135m"));
+    public final List<ModelAddition> added = new ArrayList<>();
+    public long blockMillis;
+    private final List<Model> models = new ArrayList<>(List.of(
+            model("smollm2-135m", EngineKind.LLM, "llama", Set.of("en"), 98_362_432, Map.of()),
+            model("whisper-base", EngineKind.STT, "whisper", Set.of(), 147_951_465, Map.of()),
+            model("piper-en-us-joe", EngineKind.TTS, "piper", Set.of("en"), 63_201_294, Map.of("voice", "en_US-joe-medium"))));
+
+    private static Model model(
+            String id, EngineKind kind, String engine, Set<String> languages, long bytes, Map<String, String> properties) {
+        List<Model.File> files = List.of(new Model.File(id + ".bin", bytes, "00ff", List.of("Hugging Face Hub")));
+        return new Model(id, "Model " + id, kind, engine, languages, "MIT", files, properties);
+    }
+
+    @Override
+    public List<Model> list() {
+        return models;
+    }
+
+    @Override
+    public Model get(String id) throws AlanException {
+        return models.stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AlanException("There is no model " + id + "; alan:models lists them."));
+    }
+
+    @Override
+    public Optional<InstalledModel> installed(String id) {
+        return models.stream().filter(model -> model.id().equals(id) && installed.contains(id)).map(FakeModels::here).findFirst();
+    }
+
+    private static InstalledModel here(Model model) {
+        return new InstalledModel(model, Map.of(model.id() + ".bin", Path.of("/models", model.id() + ".bin")));
+    }
+
+    @Override
+    public List<InstalledModel> installed(EngineKind kind) {
+        return models.stream()
+                .filter(model -> model.kind() == kind && installed.contains(model.id()))
+                .map(FakeModels::here)
+                .toList();
+    }
+
+    @Override
+    public InstalledModel require(String id) throws AlanException {
+        return here(get(id));
+    }
+
+    @Override
+    public InstalledModel fetch(String id, Progress progress) throws AlanException {
+        Model model = get(id);
+        long total = model.bytes();
+        for (int i = 0; i <= 20; i++) {
+            progress.at(model.files().get(0).name(), "Hugging Face Hub", total * i / 20, total);
+            try {
+                Thread.sleep(blockMillis);
+            } catch (InterruptedException e) {
+                throw new AlanException("The fetch was interrupted.", e);
+            }
+        }
+        installed.add(id);
+        return here(model);
+    }
+
+    @Override
+    public long remove(String id) throws AlanException {
+        installed.remove(get(id).id());
+        return get(id).bytes();
+    }
+
+    @Override
+    public InstalledModel add(ModelAddition addition, Progress progress) {
+        added.add(addition);
+        progress.at("model.gguf", "import", 1_000_000, 1_000_000);
+        Model model = model(addition.id(), EngineKind.LLM, "llama", addition.languages(), 1_000_000, Map.of());
+        models.add(model);
+        installed.add(model.id());
+        return here(model);
+    }
+}

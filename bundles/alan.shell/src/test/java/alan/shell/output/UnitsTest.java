@@ -1,0 +1,30 @@
+package alan.shell.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class UnitsTest {
+    @Test
+    void sizesAreDecimal() {
+        assertThat(Units.bytes(0)).isEqualTo("0 B");
+        assertThat(Units.bytes(999)).isEqualTo("999 B");
+        assertThat(Units.bytes(1_500)).isEqualTo("1.5 kB");
+        assertThat(Units.bytes(98_362_432)).isEqualTo("98.4 MB");
+        assertThat(Units.bytes(3_210_000_000.0)).isEqualTo("3.21 GB");
+    }
+
+    @Test
+    void secondsHaveTwoDecimalsAndAPointInEveryCountry() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(Units.seconds(1.005)).isIn("1.00", "1.01");
+            assertThat(Units.seconds(2.0)).isEqualTo("2.00");
+            assertThat(Units.seconds(null)).isEmpty();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
