@@ -146,10 +146,17 @@ public final class EngineRegister implements Engines {
     }
 
     @Override
-    public <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) throws AlanException {
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException {
         EngineKind kind = EngineKind.of(contract);
         while (true) {
             List<Entry> candidates = available(kind);
+            if (engine != null && !candidates.isEmpty()) {
+                Entry named = find(kind, engine);
+                if (named == null) {
+                    throw new AlanException("There is no " + kind.id() + " engine '" + engine + "'; there is " + names(kind) + ".");
+                }
+                candidates = List.of(named);
+            }
             Entry entry = candidates.stream()
                     .filter(candidate -> candidate.knows(language))
                     .findFirst()
@@ -160,8 +167,8 @@ public final class EngineRegister implements Engines {
                     return lease;
                 }
             } else if (!candidates.isEmpty()) {
-                throw new AlanException("No " + kind.id() + " engine here knows the language '" + language
-                        + "'. alan:models shows what can be installed for it.");
+                throw new AlanException((engine == null ? "No " + kind.id() + " engine here knows" : "The engine " + engine + " does not know")
+                        + " the language '" + language + "'. alan:models shows what can be installed for it.");
             } else {
                 awaitReplacement(kind);
             }

@@ -126,6 +126,19 @@ class EngineRegisterTest {
     }
 
     @Test
+    void anEngineCanBeAskedForByName() throws Exception {
+        FakeEngine low = new FakeEngine();
+        add(low, "low", 1);
+        add(new FakeEngine(), "high", 2);
+        register("", 1, NO_PATIENCE);
+        assertThat(register.lease(SpeechToText.class, "low", null, "test").engine()).isSameAs(low);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "middle", null, "test"))
+                .isInstanceOf(AlanException.class)
+                .hasMessageContaining("'middle'")
+                .hasMessageContaining("high, low");
+    }
+
+    @Test
     void withdrawingAnEngineWaitsForItsLastLease() throws Exception {
         FakeEngine engine = new FakeEngine();
         ServiceRegistration<SpeechToText> registration = add(engine, "one", 0);

@@ -16,7 +16,7 @@ public interface Companion {
      *
      * @param request a question, in text or sound
      * @return the turn; the caller closes it, which cancels what is left
-     * @throws AlanException when there is no such persona, or an engine is missing
+     * @throws AlanException when there is no such persona, or an engine is missing; an engine that cannot be loaded shows in {@link Turn#next}
      */
     Turn begin(TurnRequest request) throws AlanException;
 

@@ -39,7 +39,7 @@ public record TurnRecord(
      * @param loading time spent on loading engines, which the first turn after a start pays for; not part of the stages below, but of firstSound and total
      * @param stt time to transcribe it, voice activity included
      * @param firstToken from the language model's start to its first piece
-     * @param llm from the language model's start to its end
+     * @param llm from the language model's start to its end, waiting for the reader not counted
      * @param promptTokens tokens of the prompt
      * @param tokens tokens of the answer
      * @param tts time the voice took to make all of the sound, waiting for text not counted

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * What an engine is and needs at present.
  *
- * @param languages ISO 639-1 codes that it understands or speaks with what is configured and installed; empty for any
+ * @param languages ISO 639-1 codes that it understands or speaks with what is configured and installed; empty for any, so an engine with nothing installed names
+ *     what its configured model would know
  * @param models ids in the catalogue that {@code load} needs, the main one first; empty when it needs none
  * @param device where it computes: {@code cpu}, {@code cuda:0}, {@code worker 4711}, …
  * @param loaded whether it is ready to work

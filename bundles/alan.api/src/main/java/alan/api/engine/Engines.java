@@ -22,7 +22,21 @@ public interface Engines {
      * @return the lease; the caller closes it
      * @throws AlanException when there is none, or it cannot be loaded
      */
-    <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) throws AlanException;
+    default <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) throws AlanException {
+        return lease(contract, null, language, holder);
+    }
+
+    /**
+     * Takes an engine of a kind for a while, which need not be the chosen one.
+     *
+     * @param contract as {@link #lease(Class, String, String)}
+     * @param engine its name, {@code csm} or {@code csm/onnx}; {@code null} for the chosen one
+     * @param language likewise
+     * @param holder likewise
+     * @return likewise
+     * @throws AlanException likewise; also when there is no engine of that name
+     */
+    <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException;
 
     /** {@return every engine of every kind, the chosen one of a kind first} */
     List<EngineStatus> list();

@@ -8,10 +8,11 @@ import java.util.List;
  * @param maxTokens at most so many tokens, at least 1
  * @param temperature 0 for greedy
  * @param topP nucleus sampling, 1 for none
+ * @param repeatPenalty what the probability of tokens that came shortly before is divided by (llama.cpp's {@code repeat_penalty}); 1 for none
  * @param seed for sampling; {@code null} for a new one each time
  * @param stop the answer ends before any of these
  */
-public record GenerationOptions(int maxTokens, double temperature, double topP, Long seed, List<String> stop) {
+public record GenerationOptions(int maxTokens, double temperature, double topP, double repeatPenalty, Long seed, List<String> stop) {
     /** Checks the ranges. */
     public GenerationOptions {
         if (maxTokens < 1) {
@@ -19,6 +20,9 @@ public record GenerationOptions(int maxTokens, double temperature, double topP, 
         }
         if (temperature < 0) {
             throw new IllegalArgumentException("temperature " + temperature);
+        }
+        if (repeatPenalty <= 0) {
+            throw new IllegalArgumentException("repeat penalty " + repeatPenalty);
         }
         stop = List.copyOf(stop);
     }

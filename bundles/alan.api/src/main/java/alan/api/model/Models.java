@@ -56,6 +56,7 @@ public interface Models {
 
     /**
      * Deletes a model's files from Alan's own folder. Files that were used in place (the Hub's cache, a local path) stay.
+     * A model that the user added leaves the catalogue, too.
      *
      * @param id a model's id
      * @return bytes freed

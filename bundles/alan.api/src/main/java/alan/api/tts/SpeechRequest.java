@@ -7,11 +7,14 @@ import java.util.Objects;
  * What to say and how.
  *
  * @param text plain text: no markup, no emoji
+ * @param engine name of the engine that is to speak ({@code csm}, {@code csm/onnx}); {@code null} for the chosen one. Engines need not look at it
  * @param voice a voice's name; {@code null} for the engine's default in that language
  * @param language ISO 639-1; {@code null} for the voice's own
  * @param options what only some engines know ({@code speed}, {@code speaker}, {@code seed}); unknown ones are ignored
  */
-public record SpeechRequest(String text, String voice, String language, Map<String, String> options) {
+public record SpeechRequest(
+        String text, String engine, String voice, String language, Map<String, String> options) {
+
     /** Checks that there is a text. */
     public SpeechRequest {
         Objects.requireNonNull(text, "text");
@@ -20,6 +23,6 @@ public record SpeechRequest(String text, String voice, String language, Map<Stri
 
     /** {@return a request with nothing but a text} @param text plain text */
     public static SpeechRequest of(String text) {
-        return new SpeechRequest(text, null, null, Map.of());
+        return new SpeechRequest(text, null, null, null, Map.of());
     }
 }
