@@ -13,12 +13,12 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * The distribution's own bundles: {@code system/LEVEL-NAME/*.jar}. The number is the start level; the folder {@code shell} is for the interactive shell only.
+ * The distribution's own bundles: {@code system/LEVEL-NAME/*.jar}. The number is the start level. What lies in {@code shell} is installed for the interactive shell
+ * only, and started by {@code alan.shell}: Gogo's shell takes the terminal as soon as it starts, which must be after everything else.
  * What lies in {@code bundles/} is FileInstall's business, which is itself the last of these.
  */
 final class Bundles {
     private static final String SHELL = "shell";
-    private static final int SHELL_LEVEL = 95;
 
     private final BundleContext context;
     private final Path system;
@@ -42,13 +42,14 @@ final class Bundles {
             if (!Files.isDirectory(folder) || name.equals(SHELL) && !withShell) {
                 continue;
             }
-            int level = name.equals(SHELL) ? SHELL_LEVEL : Integer.parseInt(name.substring(0, name.indexOf('-')));
             for (Path jar : list(folder)) {
                 try {
                     // By reference: the jar is not copied into the framework's storage, which every process makes anew.
                     Bundle bundle = context.installBundle("reference:" + jar.toUri());
-                    bundle.adapt(BundleStartLevel.class).setStartLevel(level);
-                    installed.add(bundle);
+                    if (!name.equals(SHELL)) {
+                        bundle.adapt(BundleStartLevel.class).setStartLevel(Integer.parseInt(name.substring(0, name.indexOf('-'))));
+                        installed.add(bundle);
+                    }
                 } catch (BundleException e) {
                     whole = false;
                     Main.complain("The bundle " + jar + " could not be installed: " + e.getMessage());

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,8 @@ record Folders(Path home, Path config, Path data, Path run) {
     private static final String LOCK = "lock";
     /** A folder without a lock may be another process that is just starting. */
     private static final Duration YOUNG = Duration.ofMinutes(10);
+    /** A channel that is collected gives its lock up, so these are held for as long as the process lives. */
+    private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
     /** Makes the folders that are missing. */
     void create() throws IOException {
@@ -56,6 +59,7 @@ record Folders(Path home, Path config, Path data, Path run) {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                HELD.add(channel);
                 return true;
             }
         } catch (OverlappingFileLockException e) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -22,6 +24,9 @@ public final class Main {
     /** Exit status of arguments that make no sense, as shells have it. */
     private static final int USAGE = 2;
     private static final long STOP_MILLIS = 30_000;
+
+    /** Held so that it is not collected with its level. SPI Fly tells of every provider that it finds, on the terminal. */
+    private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries.spifly");
 
     private Main() {}
 
@@ -66,6 +71,7 @@ public final class Main {
             complain("Another node already runs on " + folders.data() + ". Stop it first, or give this one a folder of its own with --data.");
             return FAILED;
         }
+        SPI_FLY.setLevel(Level.WARNING);
         Framework framework = new FrameworkFactory().newFramework(properties(command, folders));
         Thread hook = new Thread(() -> stop(framework, folders), "alan-stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -102,7 +108,8 @@ public final class Main {
         all.put(Constants.FRAMEWORK_STORAGE, folders.run().resolve("felix").toString());
         all.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         all.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
-        all.put("felix.log.level", "1");
+        // The launcher says itself what goes wrong, in one sentence.
+        all.put("felix.log.level", "0");
         // Configuration first: an engine then starts once, as it is configured.
         all.put("felix.fileinstall.dir", folders.config() + "," + folders.home().resolve("bundles"));
         all.put("felix.fileinstall.noInitialDelay", "true");

@@ -60,4 +60,16 @@ class FoldersTest {
         assertThat(Folders.lock(data.resolve("node.lock"))).isTrue();
         assertThat(Folders.lock(data.resolve("node.lock"))).isFalse();
     }
+
+    @Test
+    void aLockOutlivesTheGarbageCollector() throws Exception {
+        Path file = data.resolve("node.lock");
+        Folders.lock(file);
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            // Channels that were collected are closed by a thread of their own.
+            Thread.sleep(20);
+        }
+        assertThat(Folders.lock(file)).isFalse();
+    }
 }
