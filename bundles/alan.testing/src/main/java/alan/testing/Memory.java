@@ -2,6 +2,7 @@ package alan.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +30,19 @@ public final class Memory {
             }
         }
         return 0;
+    }
+
+    /** {@return the resident sets of this process and of all that it has started, together, in bytes} @throws IOException as {@link #resident(long)} */
+    public static long residentWithChildren() throws IOException {
+        long sum = resident();
+        for (ProcessHandle descendant : ProcessHandle.current().descendants().toList()) {
+            try {
+                sum += resident(descendant.pid());
+            } catch (NoSuchFileException e) {
+                // It has ended since it was listed.
+            }
+        }
+        return sum;
     }
 
     /** {@return the processes that a process has started itself and that still run} @param pid of the process */

@@ -26,6 +26,11 @@ public final class TestModels {
         return catalogue().fetch(id, printing(id));
     }
 
+    /** {@return the folder that the models are kept in, under {@code models/}: the user's} */
+    public static Path dataFolder() {
+        return Catalogue.defaultDataFolder();
+    }
+
     /** {@return the product's catalogue, on the user's data folder} */
     public static Models catalogue() {
         Path file = catalogueFile(Path.of("").toAbsolutePath());
