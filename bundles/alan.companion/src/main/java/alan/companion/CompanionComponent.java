@@ -1,0 +1,222 @@
+package alan.companion;
+
+import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
+import alan.api.companion.Companion;
+import alan.api.companion.Persona;
+import alan.api.companion.Turn;
+import alan.api.companion.TurnEvent;
+import alan.api.companion.TurnRecord;
+import alan.api.companion.TurnRequest;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineKind;
+import alan.api.engine.Engines;
+import alan.api.listen.VoiceActivity;
+import alan.api.llm.LanguageModel;
+import alan.api.stt.SpeechToText;
+import alan.api.stt.Transcript;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import alan.companion.text.SpeechText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The companion. A change of its configuration holds from the next turn on; conversations and records outlive it. */
+@Component(name = CompanionComponent.PID, configurationPid = CompanionComponent.PID,
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = CompanionComponent.Config.class)
+public final class CompanionComponent implements Companion {
+    /** Component name and PID. */
+    public static final String PID = "alan.companion";
+
+    private final Engines engines;
+    private final AudioFiles audio;
+    private final Pipelines pipelines;
+    private final History history = new History();
+    private final TurnLog log = new TurnLog();
+    private volatile Settings settings;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<ConfiguredPersona> configured = List.of();
+
+    /** Called by Declarative Services. */
+    @Activate
+    public CompanionComponent(@Reference Engines engines, @Reference AudioFiles audio, Config config) {
+        this(engines, audio, Settings.of(config), List.of());
+    }
+
+    CompanionComponent(Engines engines, AudioFiles audio, Settings settings, List<ConfiguredPersona> configured) {
+        this.engines = engines;
+        this.audio = audio;
+        this.settings = settings;
+        this.configured = configured;
+        this.pipelines = new Pipelines(engines);
+    }
+
+    @Modified
+    void modified(Config config) {
+        settings = Settings.of(config);
+    }
+
+    /** Cancels whatever is under way and waits until it has ended. */
+    @Deactivate
+    void deactivate() {
+        pipelines.close();
+    }
+
+    @Override
+    public Turn begin(TurnRequest request) throws AlanException {
+        Settings now = settings;
+        Persona persona = Personas.find(personas(), request.persona(), now.persona());
+        if (request.text() != null && request.text().isBlank()) {
+            throw new AlanException("The question is empty; say or write what you would like to know.");
+        }
+        Conversation conversation = history.get(request.conversation(), now.conversations());
+        Pipeline pipeline = pipelines.open("turn");
+        try {
+            requireEngines(request, pipeline);
+            RunningTurn turn = new RunningTurn(pipeline, audio, request, persona, now, conversation,
+                    record -> log.add(record, settings.keepTurns()));
+            turn.start();
+            return turn;
+        } catch (AlanException | RuntimeException | Error e) {
+            pipeline.abandon();
+            throw e;
+        }
+    }
+
+    /** Of a kind that has no engine at present, the register knows whether to wait for one or what to tell the person. */
+    private void requireEngines(TurnRequest request, Pipeline pipeline) throws AlanException {
+        List<Class<? extends Engine>> needed = new ArrayList<>();
+        if (request.utterance() != null) {
+            needed.add(VoiceActivity.class);
+            needed.add(SpeechToText.class);
+        }
+        needed.add(LanguageModel.class);
+        if (request.speak()) {
+            needed.add(TextToSpeech.class);
+        }
+        Set<EngineKind> there = engines.chosen().stream().map(each -> each.kind()).collect(Collectors.toSet());
+        for (Class<? extends Engine> contract : needed) {
+            if (!there.contains(EngineKind.of(contract))) {
+                takeNow(pipeline, contract);
+            }
+        }
+    }
+
+    private static void takeNow(Pipeline pipeline, Class<? extends Engine> contract) throws AlanException {
+        try {
+            pipeline.leases().take(contract, null);
+        } catch (CancelledException e) {
+            throw new AlanException("The turn was cancelled before it began; try again.", e);
+        }
+    }
+
+    @Override
+    public Transcript hear(Pcm recording, String language) throws AlanException {
+        Pipeline pipeline = pipelines.open("hear");
+        pipeline.start("stt", () -> {
+            Ear ear = new Ear(audio, pipeline.leases(), pipeline.scope(), new Stopwatch());
+            pipeline.put(new TurnEvent.Heard(ear.hear(recording, language)));
+        });
+        TurnEvent event = pipeline.next();
+        pipeline.join();
+        if (event instanceof TurnEvent.Heard heard) {
+            return heard.transcript();
+        }
+        throw new AlanException("Listening was stopped before the transcript was there; try again.");
+    }
+
+    @Override
+    public PcmStream say(SpeechRequest request) throws AlanException {
+        List<String> sentences = SpeechText.sentences(request.text());
+        if (sentences.isEmpty()) {
+            throw new AlanException(
+                    "There is nothing in this text that can be spoken; give it some words outside of code blocks.");
+        }
+        return SpokenText.start(pipelines.open("say"), audio, request, sentences, settings.pause());
+    }
+
+    @Override
+    public List<Persona> personas() {
+        return Personas.list(configured.stream().map(ConfiguredPersona::persona).toList(), settings.persona());
+    }
+
+    @Override
+    public List<TurnRecord> recent() {
+        return log.recent();
+    }
+
+    @Override
+    public void forget(String conversation) {
+        history.forget(conversation);
+    }
+
+    /** The keys of {@code config/alan.companion.cfg}. */
+    @ObjectClassDefinition(name = "Alan: companion", description = "How Alan thinks and answers.")
+    public @interface Config {
+        /** {@return name of the default persona} */
+        @AttributeDefinition(name = "persona",
+                description = "Who is asked where nobody is named: the name of a file alan.persona-NAME.cfg.")
+        String persona() default "alan";
+
+        /** {@return tokens of an answer} */
+        @AttributeDefinition(name = "max.tokens", description = "Tokens that an answer has at most; a word has one or two.",
+                min = "1")
+        int max_tokens() default 200;
+
+        /** {@return temperature of sampling} */
+        @AttributeDefinition(name = "temperature",
+                description = "0 for always the likeliest word; small models want little, such as 0.3.", min = "0")
+        double temperature() default 0.3;
+
+        /** {@return nucleus sampling} */
+        @AttributeDefinition(name = "top.p", description = "Nucleus sampling; 1 for none.", min = "0", max = "1")
+        double top_p() default 0.9;
+
+        /** {@return what the probability of words that came shortly before is divided by} */
+        @AttributeDefinition(name = "repeat.penalty",
+                description = "Against saying the same again and again: 1 for none, 1.05 for a little, which small models need.")
+        double repeat_penalty() default 1.05;
+
+        /** {@return seed of sampling} */
+        @AttributeDefinition(name = "seed", description = "The same seed gives the same answer; -1 for a new one each time.")
+        long seed() default -1;
+
+        /** {@return tokens of a prompt with history} */
+        @AttributeDefinition(name = "history.tokens",
+                description = "Tokens that persona, history and question have at most together; 0 for as many as fit the model.",
+                min = "0")
+        int history_tokens() default 1000;
+
+        /** {@return conversations that are remembered} */
+        @AttributeDefinition(name = "history.conversations",
+                description = "Conversations that are remembered until the next start.", min = "1")
+        int history_conversations() default 100;
+
+        /** {@return records that are kept} */
+        @AttributeDefinition(name = "keep.turns", description = "Turns whose records are kept in memory.", min = "0")
+        int keep_turns() default 50;
+
+        /** {@return silence between sentences} */
+        @AttributeDefinition(name = "sentence.pause", description = "Silence between sentences, in seconds.", min = "0")
+        double sentence_pause() default 0.2;
+    }
+}

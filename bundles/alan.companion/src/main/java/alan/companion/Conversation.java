@@ -1,0 +1,38 @@
+package alan.companion;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What was asked and answered in one conversation, in memory.
+ *
+ * <p>Only what really happened counts. Of an answer that was cancelled or failed half-way it keeps what was said so far: of a
+ * spoken answer the sentences that its listener had begun to receive, of a written one the pieces that its reader had received.
+ * Where that is nothing, the question is not kept either. What a model thought aloud is no part of its answer.
+ */
+final class Conversation {
+    /** More pairs than any prompt holds; beyond that the oldest go. */
+    static final int MOST_PAIRS = 200;
+
+    private final Deque<Pair> pairs = new ArrayDeque<>();
+
+    /** A question and its answer. */
+    record Pair(String question, String answer) {}
+
+    /** Adds the newest. */
+    synchronized void add(String question, String answer) {
+        if (question == null || question.isBlank() || answer.isBlank()) {
+            return;
+        }
+        pairs.addLast(new Pair(question.strip(), answer.strip()));
+        if (pairs.size() > MOST_PAIRS) {
+            pairs.removeFirst();
+        }
+    }
+
+    /** {@return all that is kept, the oldest first} */
+    synchronized List<Pair> pairs() {
+        return List.copyOf(pairs);
+    }
+}

@@ -1,0 +1,103 @@
+package alan.companion;
+
+import alan.api.AlanException;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineKind;
+import alan.api.engine.Engines;
+import alan.api.engine.Lease;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The engines that one piece of work has taken. They are given back together, when it ends. */
+final class Leases {
+    private final Engines engines;
+    private final String holder;
+    private final List<Lease<?>> held = new ArrayList<>();
+    private final Map<EngineKind, String> names = new EnumMap<>(EngineKind.class);
+    private final Stopwatch loading = new Stopwatch();
+    private int waiting;
+    private boolean closed;
+
+    /** @param holder for people: {@code turn 12} */
+    Leases(Engines engines, String holder) {
+        this.engines = engines;
+        this.holder = holder;
+    }
+
+    /** Takes the chosen engine of a kind, see {@link #take(Class, String, String)}. */
+    <E extends Engine> E take(Class<E> contract, String language) throws AlanException, CancelledException {
+        return take(contract, null, language);
+    }
+
+    /**
+     * Takes an engine of a kind until {@link #close}.
+     *
+     * @param contract of the kind
+     * @param engine its name; {@code null} for the chosen one
+     * @param language that it must know; {@code null} for any
+     * @return the engine, loaded
+     */
+    <E extends Engine> E take(Class<E> contract, String engine, String language) throws AlanException, CancelledException {
+        Lease<E> lease;
+        waitingBegins();
+        try {
+            lease = engines.lease(contract, engine, language, holder);
+        } finally {
+            waitingEnds();
+        }
+        if (!keep(contract, lease)) {
+            lease.close();
+            throw new CancelledException();
+        }
+        return lease.engine();
+    }
+
+    private synchronized void waitingBegins() {
+        waiting++;
+        loading.start();
+    }
+
+    private synchronized void waitingEnds() {
+        waiting--;
+        if (waiting == 0) {
+            loading.stop();
+        }
+    }
+
+    private synchronized <E extends Engine> boolean keep(Class<E> contract, Lease<E> lease) {
+        if (!closed) {
+            held.add(lease);
+            names.put(EngineKind.of(contract), lease.name());
+        }
+        return !closed;
+    }
+
+    /**
+     * {@return time spent on taking them, in seconds; {@code null} if none was asked for} Time in which several stages load
+     * counts once, because it is a part of the turn's time.
+     */
+    Double loading() {
+        return loading.seconds();
+    }
+
+    /** {@return names by kind: {@code stt → whisper}} */
+    synchronized Map<String, String> names() {
+        Map<String, String> byId = new TreeMap<>();
+        names.forEach((kind, name) -> byId.put(kind.id(), name));
+        return byId;
+    }
+
+    /** Gives all of them back. */
+    void close() {
+        List<Lease<?>> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(held);
+            held.clear();
+        }
+        all.forEach(Lease::close);
+    }
+}

@@ -1,0 +1,68 @@
+package alan.companion;
+
+import alan.api.AlanException;
+import alan.api.companion.Persona;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The choice of a persona. */
+final class Personas {
+    /** Who answers where no persona is configured at all. */
+    static final Persona BUILT_IN = new Persona(
+            "alan",
+            "You are a helpful AI assistant named Alan, a warm companion."
+                    + " Answer in one to three short sentences, without lists or markdown.",
+            null,
+            null);
+
+    private Personas() {}
+
+    /**
+     * {@return those that can be asked, the default first, then by name}
+     *
+     * @param configured in any order; without a name they are left out, and of one name the first counts
+     * @param standard name of the default
+     */
+    static List<Persona> list(Collection<Persona> configured, String standard) {
+        Map<String, Persona> byName = new LinkedHashMap<>();
+        configured.stream().filter(each -> !each.name().isEmpty()).forEach(each -> byName.putIfAbsent(each.name(), each));
+        if (byName.isEmpty()) {
+            return List.of(BUILT_IN);
+        }
+        List<Persona> personas = new ArrayList<>(byName.values());
+        personas.sort(Comparator.comparing((Persona each) -> !each.name().equalsIgnoreCase(standard))
+                .thenComparing(Persona::name));
+        return personas;
+    }
+
+    /**
+     * Finds the one that is asked.
+     *
+     * @param personas as {@link #list} gives them
+     * @param asked name; {@code null} for the default
+     * @param standard name of the default
+     * @throws AlanException when there is none of that name
+     */
+    static Persona find(List<Persona> personas, String asked, String standard) throws AlanException {
+        boolean onlyBuiltIn = personas.size() == 1 && personas.get(0) == BUILT_IN;
+        if (asked == null && onlyBuiltIn) {
+            return BUILT_IN;
+        }
+        String name = asked == null ? standard : asked;
+        for (Persona persona : personas) {
+            if (persona.name().equalsIgnoreCase(name)) {
+                return persona;
+            }
+        }
+        String names = personas.stream().map(Persona::name).collect(Collectors.joining(", "));
+        String remedy = asked == null
+                ? "name one of them as persona in config/alan.companion.cfg, or add config/alan.persona-" + name + ".cfg"
+                : "ask one of them, or add config/alan.persona-" + name + ".cfg";
+        throw new AlanException("There is no persona " + name + "; there is " + names + ": " + remedy + ".");
+    }
+}

@@ -1,0 +1,77 @@
+package alan.companion;
+
+import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.PcmStream;
+import alan.api.companion.TurnEvent;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import java.util.List;
+
+/** A text that is being spoken, about a sentence ahead of its reader. */
+final class SpokenText implements PcmStream {
+    private final Pipeline pipeline;
+    private final int sampleRate;
+    private float[] first;
+
+    /** @param first the first block, which told the rate */
+    private SpokenText(Pipeline pipeline, TurnEvent.Spoken first) {
+        this.pipeline = pipeline;
+        this.sampleRate = first.sound().sampleRate();
+        this.first = first.sound().samples();
+    }
+
+    /**
+     * Starts to speak, and waits for the first sound.
+     *
+     * @param pipeline without a stage yet
+     * @param sentences at least one
+     * @param pause silence between them, in seconds
+     */
+    static SpokenText start(Pipeline pipeline, AudioFiles audio, SpeechRequest request, List<String> sentences,
+            double pause) throws AlanException {
+        pipeline.start("tts", () -> {
+            TextToSpeech engine = pipeline.leases().take(TextToSpeech.class, request.engine(), request.language());
+            Mouth mouth = new Mouth(audio, pipeline.scope(), new Stopwatch(), pause, (number, text, block) ->
+                    pipeline.put(new TurnEvent.Spoken(number, text, block)));
+            for (String sentence : sentences) {
+                mouth.speak(engine, new SpeechRequest(
+                        sentence, request.engine(), request.voice(), request.language(), request.options()));
+            }
+        });
+        TurnEvent event = pipeline.next();
+        if (event instanceof TurnEvent.Spoken spoken) {
+            return new SpokenText(pipeline, spoken);
+        }
+        throw new AlanException(pipeline.cancelled()
+                ? "Speaking was stopped before the first sound; try again."
+                : "The voice made no sound of this text; try another voice.");
+    }
+
+    @Override
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    @Override
+    public float[] read() throws AlanException {
+        float[] block = takeFirst();
+        if (block != null) {
+            return block;
+        }
+        return pipeline.next() instanceof TurnEvent.Spoken spoken ? spoken.sound().samples() : null;
+    }
+
+    private synchronized float[] takeFirst() {
+        float[] block = pipeline.cancelled() ? null : first;
+        first = null;
+        return block;
+    }
+
+    @Override
+    public void close() {
+        takeFirst();
+        pipeline.cancel();
+        pipeline.join();
+    }
+}

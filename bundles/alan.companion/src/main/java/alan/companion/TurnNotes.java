@@ -1,0 +1,115 @@
+package alan.companion;
+
+import alan.api.companion.TurnRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is noted down while a turn goes on. Safe for use by several threads. */
+final class TurnNotes {
+    private final Instant started = Instant.now();
+    private final long start = System.nanoTime();
+    private final Stopwatch stt = new Stopwatch();
+    private final Stopwatch llm = new Stopwatch();
+    private final Stopwatch tts = new Stopwatch();
+    private final StringBuilder answer = new StringBuilder();
+    private final List<String> sentences = new ArrayList<>();
+    private String question;
+    private Double questionSeconds;
+    private String language;
+    private Double firstToken;
+    private Integer promptTokens;
+    private Integer tokens;
+    private Double answerSeconds;
+    private Double firstSound;
+    private Double total;
+
+    Stopwatch stt() {
+        return stt;
+    }
+
+    /** Runs from the language model's start to its end, except while the reader holds the turn back. */
+    Stopwatch llm() {
+        return llm;
+    }
+
+    Stopwatch tts() {
+        return tts;
+    }
+
+    synchronized void questionSound(double seconds) {
+        questionSeconds = seconds;
+    }
+
+    synchronized void question(String text) {
+        question = text;
+    }
+
+    synchronized void language(String code) {
+        language = code;
+    }
+
+    synchronized void written(String piece) {
+        if (firstToken == null) {
+            firstToken = llm.seconds();
+        }
+        answer.append(piece);
+        total = sinceStart();
+    }
+
+    synchronized void tokens(int ofPrompt, int ofAnswer) {
+        promptTokens = ofPrompt;
+        tokens = ofAnswer;
+    }
+
+    /** Notes a block of sound, silence between sentences included. */
+    synchronized void spoken(int sentence, String text, double seconds) {
+        if (sentence == sentences.size()) {
+            sentences.add(text);
+        }
+        total = sinceStart();
+        firstSound = firstSound == null ? total : firstSound;
+        answerSeconds = (answerSeconds == null ? 0 : answerSeconds) + seconds;
+    }
+
+    /** {@return tokens of the answer; {@code null} if not known} */
+    synchronized Integer tokens() {
+        return tokens;
+    }
+
+    private double sinceStart() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    synchronized String question() {
+        return question;
+    }
+
+    synchronized String language() {
+        return language;
+    }
+
+    synchronized String answer() {
+        return answer.toString();
+    }
+
+    /** {@return all that is known now} */
+    synchronized TurnRecord record(Pipeline pipeline, String persona) {
+        TurnRecord.Timings timings = new TurnRecord.Timings(
+                questionSeconds,
+                pipeline.leases().loading(),
+                stt.seconds(),
+                firstToken,
+                llm.seconds(),
+                promptTokens,
+                tokens,
+                tts.seconds(),
+                answerSeconds,
+                firstSound,
+                total);
+        return new TurnRecord(
+                pipeline.id(), started, persona, language, question, answer.toString(), List.copyOf(sentences),
+                        pipeline.leases().names(), timings,
+                pipeline.error(), pipeline.cancelled());
+    }
+}

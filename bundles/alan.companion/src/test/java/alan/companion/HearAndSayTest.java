@@ -1,0 +1,162 @@
+package alan.companion;
+
+import static alan.companion.House.expectedSound;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import alan.api.AlanException;
+import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
+import alan.api.engine.EngineKind;
+import alan.api.stt.NothingHeardException;
+import alan.api.tts.SpeechRequest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HearAndSayTest {
+    private final House house = new House();
+
+    @AfterEach
+    void nothingIsLeft() {
+        house.assertNothingLeft();
+    }
+
+    @Test
+    void aRecordingOfAnyRateIsWrittenDown() throws AlanException {
+        assertThat(house.companion.hear(House.utterance(44100), "es").text()).isEqualTo("What is the time?");
+        assertThat(house.engines.stt.languages).containsExactly("es");
+        assertThat(house.engines.stt.utterances.get(0).sampleRate()).isEqualTo(16000);
+        assertThat(house.engines.given).containsExactly("vad null hear 1", "stt es hear 1");
+    }
+
+    @Test
+    void noSpeechAndNoSoundAreSaidSo() {
+        house.engines.vad.speech = List.of();
+        assertThatThrownBy(() -> house.companion.hear(House.utterance(16000), null)).isInstanceOf(NothingHeardException.class);
+        assertThatThrownBy(() -> house.companion.hear(new Pcm(44100, new float[0]), null))
+                .isInstanceOf(NothingHeardException.class);
+    }
+
+    @Test
+    void aFailureOfHearingIsASentence() {
+        house.engines.stt.before = () -> {
+            throw new IllegalStateException("boom");
+        };
+        assertThatThrownBy(() -> house.companion.hear(House.utterance(16000), null)).isInstanceOf(AlanException.class);
+    }
+
+    @Test
+    void aTextIsSpokenWhole() throws AlanException {
+        Pcm pcm = house.companion.say(SpeechRequest.of("# Hello\n\nIt is *noon*. 😀 Time to eat.\n- a plum")).readAll();
+        assertThat(pcm.sampleRate()).isEqualTo(FakeTts.RATE);
+        assertThat(pcm.samples()).containsExactly(expectedSound("Hello", "It is noon.", "Time to eat.", "a plum"));
+    }
+
+    @Test
+    void whatIsAskedForReachesTheVoice() throws AlanException {
+        house.companion.say(new SpeechRequest("Hola. Adiós.", "csm/onnx", "ana", "es", Map.of("speed", "2"))).readAll();
+        assertThat(house.engines.given).containsExactly("tts:csm/onnx es say 1");
+        assertThat(house.engines.tts.requests).containsExactly(
+                new SpeechRequest("Hola.", "csm/onnx", "ana", "es", Map.of("speed", "2")),
+                new SpeechRequest("Adiós.", "csm/onnx", "ana", "es", Map.of("speed", "2")));
+    }
+
+    @Test
+    void theChosenEngineSpeaksWhereNoneIsNamed() throws AlanException {
+        house.companion.say(SpeechRequest.of("Hello.")).readAll();
+        assertThat(house.engines.given).containsExactly("tts null say 1");
+    }
+
+    @Test
+    void abbreviationsAreWrittenOutInTheLanguageOfTheTextOrOfTheVoice() throws AlanException {
+        say("Mr. Smith met Dr. Brown.", null, null);
+        say("El Sr. López.", null, "es");
+        say("El Sr. López.", "ana", null);
+        say("¿Y el Sr. López?", null, null);
+        say("Dr. Schmidt.", null, "de");
+        assertThat(house.engines.tts.requests).extracting(SpeechRequest::text).containsExactly("Mister Smith met Doctor Brown.",
+                "El señor López.", "El señor López.", "¿Y el señor López?", "Dr. Schmidt.");
+    }
+
+    private void say(String text, String voice, String language) throws AlanException {
+        house.companion.say(new SpeechRequest(text, null, voice, language, Map.of())).readAll();
+    }
+
+    @Test
+    void soundComesBeforeTheTextIsSpokenToItsEndAndOneSentenceAhead() throws AlanException {
+        Gate gate = new Gate();
+        house.engines.tts.gates.put("Second one.", gate);
+        PcmStream stream = house.companion.say(SpeechRequest.of("First one. Second one. Third one. Fourth one. Fifth one."));
+        assertThat(stream.read()).isNotEmpty();
+        gate.awaitReached();
+        assertThat(house.engines.tts.requests).hasSize(2);
+        gate.open();
+        assertThat(stream.readAll().samples()).isNotEmpty();
+        assertThat(house.engines.tts.requests).hasSize(5);
+    }
+
+    @Test
+    void allSentencesHaveOneRate() throws AlanException {
+        house.engines.tts.rates.put("Second.", 24000);
+        PcmStream stream = house.companion.say(SpeechRequest.of("First. Second."));
+        assertThat(stream.sampleRate()).isEqualTo(FakeTts.RATE);
+        int second = 7 * FakeTts.PER_CHARACTER;
+        // 100 and 40 samples at 24 kHz become 33 and 13 at 8 kHz.
+        assertThat(stream.readAll().samples()).hasSize(6 * FakeTts.PER_CHARACTER + House.PAUSE_SAMPLES + second / 3);
+    }
+
+    @Test
+    void nothingToSpeakIsASentence() {
+        assertThatThrownBy(() -> house.companion.say(SpeechRequest.of("```\ncode\n```")))
+                .isInstanceOf(AlanException.class)
+                .hasMessageContaining("nothing");
+        house.engines.tts.silent = true;
+        assertThatThrownBy(() -> house.companion.say(SpeechRequest.of("Hello.")))
+                .isInstanceOf(AlanException.class)
+                .hasMessageContaining("no sound");
+    }
+
+    @Test
+    void aMissingVoiceIsSaidAtOnce() {
+        house.engines.tts.beforeSpeak = () -> {
+            throw new AlanException("There is no voice zoe.");
+        };
+        assertThatThrownBy(() -> house.companion.say(SpeechRequest.of("Hello."))).hasMessage("There is no voice zoe.");
+        house.engines.engines.remove(EngineKind.TTS);
+        assertThatThrownBy(() -> house.companion.say(SpeechRequest.of("Hello."))).hasMessageContaining("tts");
+    }
+
+    @Test
+    void aFailureInTheMiddleComesOnceAfterTheSoundBeforeIt() throws AlanException {
+        house.engines.tts.steps.put("Second one.", () -> {
+            throw new AlanException("Hoarse.");
+        });
+        PcmStream stream = house.companion.say(SpeechRequest.of("First one. Second one."));
+        int[] samples = {0};
+        Throwable thrown = catchThrowable(() -> {
+            for (float[] block = stream.read(); block != null; block = stream.read()) {
+                samples[0] += block.length;
+            }
+        });
+        assertThat(thrown).hasMessage("Hoarse.");
+        assertThat(samples[0]).isEqualTo(expectedSound("First one.").length + House.PAUSE_SAMPLES + FakeTts.BLOCK);
+        assertThat(stream.read()).isNull();
+        stream.close();
+    }
+
+    @Test
+    void closingStopsIt() throws AlanException {
+        house.engines.tts.endless = true;
+        PcmStream stream = house.companion.say(SpeechRequest.of("Hello there. Hello again."));
+        stream.read();
+        stream.close();
+        stream.close();
+        assertThat(stream.read()).isNull();
+        house.assertNothingLeft();
+    }
+}
