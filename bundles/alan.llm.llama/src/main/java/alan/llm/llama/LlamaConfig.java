@@ -1,0 +1,60 @@
+package alan.llm.llama;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration {@code alan.llm.llama}. */
+@ObjectClassDefinition(name = "Alan: language model on llama.cpp", description = "Runs GGUF models in a process of their own.")
+@interface LlamaConfig {
+    /** {@return id of a model in the catalogue, with one {@code .gguf} file} */
+    @AttributeDefinition(
+            name = "Model",
+            description = "Id of a model in the catalogue, with one .gguf file.")
+    String model() default "smollm2-135m";
+
+    /** {@return threads that compute; 0 to measure once what is fastest on this machine} */
+    @AttributeDefinition(
+            name = "Threads",
+            description = "Threads that compute; 0 measures once how many are fastest on this machine.")
+    int threads() default 0;
+
+    /** {@return tokens of a conversation and its answer together; 0 for the model's own, but at most 4096} */
+    @AttributeDefinition(
+            name = "Context length",
+            description = "Tokens of a conversation and its answer together;"
+                    + " 0 for the model's own, but at most 4096. Takes memory.")
+    int context_length() default 0;
+
+    /** {@return layers on the graphics card; -1 for all if {@link #native_path} is set, else none} */
+    @AttributeDefinition(
+            name = "GPU layers",
+            description = "Layers computed by the graphics card;"
+                    + " -1 for all when native.path gives a library that can, else none.")
+    int gpu_layers() default -1;
+
+    /** {@return folder of a native library to use instead of the one in the bundle; empty for that one} */
+    @AttributeDefinition(
+            name = "Native library",
+            description = "Folder of a java-llama.cpp 4.2.0 library (libjllama.so, jllama.dll, libjllama.dylib),"
+                    + " such as one built for CUDA; empty for the one in the bundle, which computes on the CPU.")
+    String native_path() default "";
+
+    /** {@return home folder of the Java that runs the model; empty for the one that runs Alan} */
+    @AttributeDefinition(
+            name = "Java of the worker",
+            description = "Home folder of the Java that runs the model; empty for Alan's own.")
+    String worker_java() default "";
+
+    /** {@return largest Java heap of the worker, in MiB} */
+    @AttributeDefinition(
+            name = "Heap of the worker",
+            description = "Largest Java heap of the worker, in MiB; the model is not in it.")
+    int worker_memory() default 64;
+
+    /** {@return seconds that the worker may be silent while it loads or answers} */
+    @AttributeDefinition(
+            name = "Time-out",
+            description = "Seconds that the worker may be silent while it loads or answers, before it is taken for"
+                    + " hung and ended.")
+    int timeout() default 300;
+}
