@@ -1,13 +1,12 @@
 package alan.shell;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
@@ -24,6 +23,7 @@ public final class Console {
     private final PrintStream err;
     private final boolean terminal;
     private final boolean background;
+    private final Lock writing = new ReentrantLock();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private boolean cancelled;
 
@@ -43,27 +43,10 @@ public final class Console {
         this.background = job != null && job.status() == Job.Status.Background;
     }
 
-    // Gogo's own streams encode by the machine's locale, which is ASCII in many a container; JSON and names are not. They do
-    // not pass a flush on to the terminal, which keeps what it gets until then. And they close for ever when an interrupted
-    // thread writes.
+    // Gogo's own streams encode by the machine's locale, which is ASCII in many a container; JSON and names are not. And they
+    // do not pass a flush on to the terminal, which keeps what it gets until then.
     private PrintStream stream(PrintStream gogo) {
-        OutputStream flushing = new FilterOutputStream(gogo) {
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                boolean interrupted = Thread.interrupted();
-                out.write(bytes, from, length);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-
-            @Override
-            public void flush() throws IOException {
-                super.flush();
-                session.getConsole().flush();
-            }
-        };
-        return new PrintStream(flushing, true, StandardCharsets.UTF_8);
+        return new PrintStream(new UnbrokenStream(gogo, session.getConsole(), writing), true, StandardCharsets.UTF_8);
     }
 
     private static String text(Object value) {
@@ -158,6 +141,11 @@ public final class Console {
             resources.clear();
         }
         open.forEach(Console::close);
+    }
+
+    /** Interrupts the command, but not while it writes. @param worker its thread */
+    void interrupt(Thread worker) {
+        UnbrokenStream.interrupt(worker, writing);
     }
 
     private static void close(AutoCloseable resource) {

@@ -1,10 +1,12 @@
 package alan.shell;
 
+import alan.api.Home;
 import alan.api.audio.AudioDevices;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import java.nio.file.Path;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +34,9 @@ public final class ConversationCommands {
             @Reference Models models,
             @Reference AudioFiles files,
             @Reference AudioDevices devices) {
-        registrations = new Registrations(context, Commands.conversation(companion, engines, models, files, devices));
+        Path data = Path.of(context.getProperty(Home.DATA));
+        registrations =
+                new Registrations(context, Commands.conversation(companion, engines, models, files, devices, data));
     }
 
     @Deactivate

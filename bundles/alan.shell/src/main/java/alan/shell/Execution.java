@@ -52,7 +52,7 @@ final class Execution {
         worker.setContextClassLoader(Execution.class.getClassLoader());
         Runnable stop = () -> {
             console.cancel();
-            worker.interrupt();
+            console.interrupt(worker);
         };
         RUNNING.put(worker, stop);
         worker.start();

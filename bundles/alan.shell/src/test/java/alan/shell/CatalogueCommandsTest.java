@@ -15,10 +15,10 @@ class CatalogueCommandsTest extends CommandsTestBase {
     @Test
     void modelsAreListed() throws Exception {
         assertThat(shell.run("models").lines()).containsExactly(
-                "id               kind  languages  licence      size  installed",
-                "smollm2-135m     llm   en         MIT       98.4 MB  yes",
-                "whisper-base     stt   any        MIT      148.0 MB  no",
-                "piper-en-us-joe  tts   en         MIT       63.2 MB  no");
+                "id               kind      size  installed  languages     licence",
+                "smollm2-135m     llm    98.4 MB  yes        en            MIT",
+                "whisper-base     stt   148.0 MB  no         99 languages  MIT",
+                "piper-en-us-joe  tts    63.2 MB  no         en            MIT");
         JsonNode document = json.readTree(shell.run("models --json"));
         assertThat(document.at("/0/installed").asBoolean()).isTrue();
         assertThat(document.at("/0/files/smollm2-135m.bin").asText()).isEqualTo("/models/smollm2-135m.bin");
@@ -64,13 +64,15 @@ class CatalogueCommandsTest extends CommandsTestBase {
     @Test
     void enginesAreListedWithTheirProblems() throws Exception {
         assertThat(shell.run("engines").lines()).containsExactly(
-                "kind  name     backend  chosen  state   device  languages  models           used by",
-                "stt   whisper           yes     ready   cpu     any        whisper-base     turn 12",
-                "llm   llama             yes     ready   cpu     en         smollm2-135m     turn 12",
-                "tts   piper             yes     ready   cpu     en         piper-en-us-joe  turn 12",
-                "tts   csm      onnx             failed  cpu     en         csm-1b",
+                "kind  name     backend  chosen  state   device  languages     models           used by",
+                "stt   whisper           yes     ready   cpu     99 languages  whisper-base     turn 12",
+                "llm   llama             yes     ready   cpu     en            smollm2-135m     turn 12",
+                "tts   piper             yes     ready   cpu     en            piper-en-us-joe  turn 12",
+                "tts   csm      onnx             failed  cpu     en            csm-1b",
                 "csm: The model csm-1b is not installed.");
-        assertThat(json.readTree(shell.run("engines --json")).at("/3/backend").asText()).isEqualTo("onnx");
+        JsonNode document = json.readTree(shell.run("engines --json"));
+        assertThat(document.at("/3/backend").asText()).isEqualTo("onnx");
+        assertThat(document.at("/0/info/languages")).hasSize(99);
     }
 
     @Test

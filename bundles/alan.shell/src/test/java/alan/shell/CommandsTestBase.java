@@ -31,7 +31,7 @@ abstract class CommandsTestBase {
     @BeforeEach
     void open() {
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
-        commands.putAll(Commands.conversation(companion, engines, models, audio, audio));
+        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, folder.resolve("data")));
         commands.putAll(Commands.models(models));
         commands.putAll(Commands.engines(engines));
         commands.putAll(Commands.devices(audio));

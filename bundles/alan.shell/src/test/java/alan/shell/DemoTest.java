@@ -30,6 +30,18 @@ class DemoTest extends CommandsTestBase {
     }
 
     @Test
+    void demoSaysFirstWhatItFetchesInAll() throws Exception {
+        shell.run("demo");
+        assertThat(shell.err())
+                .startsWith("Fetching 2 models, 211.2 MB in all, into " + folder.resolve("data/models") + " (once).\n");
+        models.installed.remove("whisper-base");
+        shell.run("demo");
+        assertThat(shell.err()).startsWith("Fetching 1 model, 148.0 MB, into ");
+        shell.run("demo");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
     void demoLeavesThreeFilesAndNothingElse() throws Exception {
         shell.run("demo --out here/there");
         Path there = folder.resolve("here/there");

@@ -29,7 +29,7 @@ class ShellIT {
     @Test
     void aCommandPrintsAndEndsWithZero() throws Exception {
         assertThat(run("", "alan.run=models")).isZero();
-        assertThat(out).startsWith("id  ").contains("whisper-base     stt   any        MIT      148.0 MB  no");
+        assertThat(out).startsWith("id  ").contains("whisper-base     stt   148.0 MB  no         99 languages  MIT");
         assertThat(err).isEmpty();
     }
 
@@ -52,7 +52,8 @@ class ShellIT {
         assertThat(new ObjectMapper().readTree(folder.resolve("here/turn.json").toFile()).at("/machine/cores").asInt())
                 .isPositive();
         assertThat(folder.resolve("here/answer.wav")).hasContent("44100 samples at 22050");
-        assertThat(err).first().isEqualTo("whisper-base.bin: 148.0 MB from Hugging Face Hub");
+        assertThat(err.get(0)).startsWith("Fetching 2 models, 211.2 MB in all, into ");
+        assertThat(err.get(1)).isEqualTo("whisper-base.bin: 148.0 MB from Hugging Face Hub");
     }
 
     @Test

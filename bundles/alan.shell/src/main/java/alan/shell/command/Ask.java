@@ -58,11 +58,11 @@ public final class Ask implements ShellCommand {
     @Override
     public void run(Console console) throws AlanException, InterruptedException {
         List<Sound> sounds = options.speak() ? sound.sounds(console, files, devices) : List.of();
+        Answer answer = new AnswerLoop(companion, console, !json.given())
+                .run(options.request(null, String.join(" ", words), language, !sounds.isEmpty()), new Sounds(sounds));
         if (options.speak() && sound.nowhere(sounds)) {
             console.err().println("There is no speaker here, so the answer is text only; --out FILE keeps its sound.");
         }
-        Answer answer = new AnswerLoop(companion, console, !json.given())
-                .run(options.request(null, String.join(" ", words), language, !sounds.isEmpty()), new Sounds(sounds));
         Path file = options.speak() ? sound.file(console) : null;
         if (json.given()) {
             Report.printJson(console, answer, file);

@@ -8,6 +8,7 @@ import alan.api.companion.Companion;
 import alan.api.companion.TurnRequest;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
+import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.api.tts.SpeechRequest;
 import alan.shell.CommandFailed;
@@ -20,7 +21,9 @@ import alan.shell.sound.AnswerLoop;
 import alan.shell.sound.AnswerLoop.Answer;
 import alan.shell.sound.MemorySound;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +41,7 @@ public final class Demo implements ShellCommand {
     private final Engines engines;
     private final Models models;
     private final AudioFiles files;
+    private final Path data;
 
     @Parameters(paramLabel = "RECORDING", arity = "0..1",
             description = "A question in a sound file. Without it, Alan's own voice asks in your place.")
@@ -58,12 +62,14 @@ public final class Demo implements ShellCommand {
      * @param engines say which models they need
      * @param models fetches them
      * @param files reads and writes sound
+     * @param data the folder that models are fetched into
      */
-    public Demo(Companion companion, Engines engines, Models models, AudioFiles files) {
+    public Demo(Companion companion, Engines engines, Models models, AudioFiles files, Path data) {
         this.companion = companion;
         this.engines = engines;
         this.models = models;
         this.files = files;
+        this.data = data;
     }
 
     @Override
@@ -90,14 +96,26 @@ public final class Demo implements ShellCommand {
     }
 
     private void fetchModels(Console console) throws AlanException {
+        List<Model> missing = missing();
         Fetch fetch = new Fetch(models, console);
+        fetch.announce(missing, data.resolve("models"));
+        for (Model model : missing) {
+            if (fetch.model(model.id()) && !json.given()) {
+                console.out().println(model.id() + ": installed");
+            }
+        }
+    }
+
+    private List<Model> missing() throws AlanException {
+        Map<String, Model> missing = new LinkedHashMap<>();
         for (EngineStatus engine : engines.chosen()) {
             for (String id : engine.info().models()) {
-                if (fetch.model(id) && !json.given()) {
-                    console.out().println(id + ": installed");
+                if (models.installed(id).isEmpty()) {
+                    missing.put(id, models.get(id));
                 }
             }
         }
+        return List.copyOf(missing.values());
     }
 
     private Pcm speakQuestion(Console console) throws AlanException {

@@ -1,9 +1,13 @@
 package alan.shell.command;
 
 import alan.api.AlanException;
+import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.shell.Console;
 import alan.shell.output.ProgressBar;
+import alan.shell.output.Units;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Fetches models and shows how far it is, on the stream that is not for results. */
 final class Fetch {
@@ -18,6 +22,21 @@ final class Fetch {
     /** {@return a progress bar as this console can show it} */
     static ProgressBar bar(Console console) {
         return new ProgressBar(console.err(), console.terminal(), console.width(), System::nanoTime);
+    }
+
+    /**
+     * Says what is about to be fetched, if anything is.
+     *
+     * @param missing the models
+     * @param folder that they come into
+     */
+    void announce(List<Model> missing, Path folder) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        String size = Units.bytes(missing.stream().mapToLong(Model::bytes).sum());
+        String what = missing.size() == 1 ? "1 model, " + size : missing.size() + " models, " + size + " in all";
+        console.err().println("Fetching " + what + ", into " + folder + " (once).");
     }
 
     /**

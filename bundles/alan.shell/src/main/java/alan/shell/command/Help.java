@@ -47,7 +47,7 @@ public final class Help implements ShellCommand {
     private static void list(Console console, Map<String, Supplier<ShellCommand>> commands) {
         Table table = new Table("command", "");
         commands.forEach((function, command) -> table.row(SCOPE + function,
-                String.join(" ", new CommandLine(command.get()).getCommandSpec().usageMessage().description())));
+                new CommandLine(command.get()).getCommandSpec().usageMessage().description()[0]));
         table.print(console.out());
         console.out().println();
         console.out().println("alan:help COMMAND shows how one is used; the scope alan: may be left out.");

@@ -10,7 +10,6 @@ import alan.shell.output.Json;
 import alan.shell.output.Table;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -56,7 +55,7 @@ public final class ListEngines implements ShellCommand {
                     engine.chosen() ? "yes" : "",
                     engine.state().name().toLowerCase(Locale.ROOT),
                     engine.info().device(),
-                    engine.info().languages().isEmpty() ? "any" : String.join(",", new TreeSet<>(engine.info().languages())),
+                    Languages.cell(engine.info().languages()),
                     String.join(",", engine.info().models()),
                     String.join(", ", engine.holders()));
         }

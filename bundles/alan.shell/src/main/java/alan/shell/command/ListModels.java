@@ -19,6 +19,8 @@ import picocli.CommandLine.Mixin;
 /** {@code alan:models}: the catalogue. */
 @Command(name = "alan:models", description = "Lists the models that there are, and which are installed.")
 public final class ListModels implements ShellCommand {
+    private static final int LICENCE = 40;
+
     private final Models models;
 
     @Mixin
@@ -38,21 +40,17 @@ public final class ListModels implements ShellCommand {
             Json.print(console.out(), models.list().stream().map(this::document).toList());
             return;
         }
-        Table table = new Table("id", "kind", "languages", "licence", ">size", "installed");
+        Table table = new Table("id", "kind", ">size", "installed", "languages", "licence");
         for (Model model : models.list()) {
             table.row(
                     model.id(),
                     model.kind() == null ? "" : model.kind().id(),
-                    languages(model),
-                    model.licence(),
                     Units.bytes(model.bytes()),
-                    models.installed(model.id()).isPresent() ? "yes" : "no");
+                    models.installed(model.id()).isPresent() ? "yes" : "no",
+                    Languages.cell(model.languages()),
+                    Units.shorten(model.licence(), LICENCE));
         }
         table.print(console.out());
-    }
-
-    private static String languages(Model model) {
-        return model.languages().isEmpty() ? "any" : String.join(",", new TreeSet<>(model.languages()));
     }
 
     private Map<String, Object> document(Model model) {

@@ -8,6 +8,7 @@ import alan.shell.JsonOption;
 import alan.shell.ShellCommand;
 import alan.shell.output.Json;
 import alan.shell.output.Table;
+import alan.shell.output.Units;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,13 +38,8 @@ public final class ListPersonas implements ShellCommand {
         }
         Table table = new Table("name", "voice", "language", "prompt");
         for (Persona persona : companion.personas()) {
-            table.row(persona.name(), persona.voice(), persona.language(), shorten(persona.prompt()));
+            table.row(persona.name(), persona.voice(), persona.language(), Units.shorten(persona.prompt(), PROMPT));
         }
         table.print(console.out());
-    }
-
-    private static String shorten(String prompt) {
-        String line = prompt == null ? "" : prompt.strip().replaceAll("\\s+", " ");
-        return line.length() <= PROMPT ? line : line.substring(0, PROMPT - 1) + "…";
     }
 }

@@ -6,7 +6,6 @@ import alan.api.audio.AudioFiles;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
-import alan.api.engine.Engines;
 import alan.api.tts.SpeechRequest;
 import alan.shell.CommandFailed;
 import alan.shell.Console;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "alan:say", description = "Speaks a text of any length.")
 public final class Say implements ShellCommand {
     private final Companion companion;
-    private final Engines engines;
     private final AudioFiles files;
     private final AudioDevices devices;
 
@@ -42,7 +40,7 @@ public final class Say implements ShellCommand {
     private String language;
 
     @Option(names = {"-e", "--engine"}, paramLabel = "ENGINE",
-            description = "The engine that speaks, chosen for the time of this command: NAME or NAME/BACKEND.")
+            description = "The engine that speaks, this time only: NAME or NAME/BACKEND.")
     private String engine;
 
     @Option(names = "--option", paramLabel = "KEY=VALUE",
@@ -57,13 +55,11 @@ public final class Say implements ShellCommand {
 
     /**
      * @param companion speaks
-     * @param engines has the engine that was asked for
      * @param files writes the sound
      * @param devices plays the sound
      */
-    public Say(Companion companion, Engines engines, AudioFiles files, AudioDevices devices) {
+    public Say(Companion companion, AudioFiles files, AudioDevices devices) {
         this.companion = companion;
-        this.engines = engines;
         this.files = files;
         this.devices = devices;
     }
@@ -74,17 +70,15 @@ public final class Say implements ShellCommand {
         if (sounds.isEmpty()) {
             throw new CommandFailed("There is no speaker to play on; name a file with --out.");
         }
-        try (EngineSwitch chosen = EngineSwitch.to(engines, engine)) {
-            double seconds = speak(console, new Sounds(sounds));
-            Path file = sound.file(console);
-            if (file != null) {
-                console.out().println("sound: " + file + ", " + Units.seconds(seconds) + " s");
-            }
+        double seconds = speak(console, new Sounds(sounds));
+        Path file = sound.file(console);
+        if (file != null) {
+            console.out().println("sound: " + file + ", " + Units.seconds(seconds) + " s");
         }
     }
 
     private double speak(Console console, Sound to) throws AlanException, InterruptedException {
-        SpeechRequest request = new SpeechRequest(String.join(" ", words), voice, language, options);
+        SpeechRequest request = new SpeechRequest(String.join(" ", words), engine, voice, language, options);
         try (Sound out = console.closing(to);
                 PcmStream speech = console.closing(companion.say(request))) {
             long samples = 0;

@@ -2,7 +2,7 @@ package alan.shell.output;
 
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Numbers and texts as people read them in a table. */
 public final class Units {
     private static final double KILO = 1e3;
     private static final double MEGA = 1e6;
@@ -32,6 +32,17 @@ public final class Units {
      */
     public static String seconds(Double seconds) {
         return seconds == null ? "" : format("%.2f", seconds);
+    }
+
+    /**
+     * {@return a text in one line, its end left out where it is too long}
+     *
+     * @param text or {@code null}
+     * @param most characters
+     */
+    public static String shorten(String text, int most) {
+        String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
+        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
     }
 
     /**

@@ -58,7 +58,7 @@ class CompletionTest {
     void valuesOfOptionsAreThoseThatThereAre() {
         assertThat(values("ask", "--persona", "p")).containsExactly("alan", "pirate");
         assertThat(values("ask", "-v", "")).containsExactly("en_US-joe-medium");
-        assertThat(values("hear", "a.wav", "--language", "")).containsExactly("en");
+        assertThat(values("hear", "a.wav", "--language", "")).hasSize(99).contains("en");
         assertThat(values("talk", "--input", "")).containsExactly("Webcam microphone", "default", "file:", "null");
         assertThat(values("help", "")).contains("alan:ask", "alan:model-get");
     }

@@ -32,6 +32,7 @@ public final class FakeCompanion implements Companion {
     public final CountDownLatch waiting = new CountDownLatch(1);
     public long pieceMillis;
     public boolean endless;
+    public boolean chatty;
     public int silentTurns;
     public AlanException failure;
     public RuntimeException defect;
@@ -126,6 +127,9 @@ public final class FakeCompanion implements Companion {
             if (silentTurns > 0) {
                 silentTurns--;
                 throw new NothingHeardException("Nobody speaks in this recording.");
+            }
+            if (chatty) {
+                return closed ? null : new TurnEvent.Written("blah ");
             }
             try {
                 Thread.sleep(pieceMillis);

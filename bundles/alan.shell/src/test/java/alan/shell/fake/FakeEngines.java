@@ -21,7 +21,7 @@ public final class FakeEngines implements Engines {
     private String voice = "piper";
 
     @Override
-    public <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) {
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) {
         calls.add("lease " + EngineKind.of(contract).id());
         return new Lease<>() {
             @Override
@@ -69,7 +69,7 @@ public final class FakeEngines implements Engines {
     }
 
     private static EngineStatus status(EngineKind kind, String name, String backend, boolean chosen, String model) {
-        Set<String> languages = kind == EngineKind.STT ? Set.of() : Set.of("en");
+        Set<String> languages = kind == EngineKind.STT ? FakeModels.MANY : Set.of("en");
         EngineInfo info = new EngineInfo(languages, List.of(model), "cpu", chosen, Map.of());
         String problem = chosen ? null : "The model " + model + " is not installed.";
         EngineStatus.State state = chosen ? EngineStatus.State.READY : EngineStatus.State.FAILED;

@@ -8,20 +8,26 @@ import alan.api.model.ModelAddition;
 import alan.api.model.Models;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A catalogue of three models. */
 public final class FakeModels implements Models {
+    /** 99 languages. */
+    static final Set<String> MANY = Arrays.stream(Locale.getISOLanguages()).sorted().limit(99).collect(Collectors.toSet());
+
     public final Set<String> installed = new TreeSet<>(Set.of("smollm2-135m"));
     public final List<ModelAddition> added = new ArrayList<>();
     public long blockMillis;
     private final List<Model> models = new ArrayList<>(List.of(
             model("smollm2-135m", EngineKind.LLM, "llama", Set.of("en"), 98_362_432, Map.of()),
-            model("whisper-base", EngineKind.STT, "whisper", Set.of(), 147_951_465, Map.of()),
+            model("whisper-base", EngineKind.STT, "whisper", MANY, 147_951_465, Map.of()),
             model("piper-en-us-joe", EngineKind.TTS, "piper", Set.of("en"), 63_201_294, Map.of("voice", "en_US-joe-medium"))));
 
     private static Model model(

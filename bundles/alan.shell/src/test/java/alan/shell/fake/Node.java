@@ -1,5 +1,6 @@
 package alan.shell.fake;
 
+import alan.api.Home;
 import alan.api.audio.AudioDevices;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
@@ -43,6 +44,7 @@ public final class Node implements AutoCloseable {
      */
     public Node(Path target, Path cache, Map<String, String> properties) throws BundleException, IOException {
         Map<String, String> all = new HashMap<>(properties);
+        all.putIfAbsent(Home.DATA, cache.toString());
         all.put("org.osgi.framework.storage", cache.toString());
         all.put("org.osgi.framework.system.packages.extra", OUTSIDE);
         all.put("felix.log.level", "1");

@@ -27,4 +27,11 @@ class UnitsTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void aLongTextLosesItsEnd() {
+        assertThat(Units.shorten(" a\nb ", 3)).isEqualTo("a b");
+        assertThat(Units.shorten("abcdef", 4)).isEqualTo("abc…");
+        assertThat(Units.shorten(null, 4)).isEmpty();
+    }
 }
