@@ -1,0 +1,80 @@
+package alan.tts.piper;
+
+import alan.api.AlanException;
+import alan.api.audio.PcmStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** A text being spoken: every read computes one sentence. */
+final class PiperStream implements PcmStream {
+    private final Espeak espeak;
+    private final VoicePool.Held voice;
+    private final VoiceSettings settings;
+    private final Delivery delivery;
+    private final Canceller canceller = new Canceller();
+    private final Deque<String> pieces;
+    private final Deque<String> sentences = new ArrayDeque<>();
+    private boolean begun;
+
+    /**
+     * @param espeak makes the phonemes
+     * @param voice is given back at the end
+     * @param settings of the voice
+     * @param delivery how to speak
+     * @param pieces of the text
+     */
+    PiperStream(Espeak espeak, VoicePool.Held voice, VoiceSettings settings, Delivery delivery, List<String> pieces) {
+        this.espeak = espeak;
+        this.voice = voice;
+        this.settings = settings;
+        this.delivery = delivery;
+        this.pieces = new ArrayDeque<>(pieces);
+    }
+
+    @Override
+    public int sampleRate() {
+        return settings.sampleRate();
+    }
+
+    @Override
+    public float[] read() throws AlanException {
+        try {
+            while (!canceller.cancelled() && readOn()) {
+                float[] sound = voice.network()
+                        .synthesise(
+                                Phonemes.ids(sentences.remove(), settings.phonemeIds()),
+                                delivery.scales(),
+                                delivery.speaker(),
+                                canceller);
+                if (sound != null && sound.length > 0) {
+                    float[] block = Loudness.of(sound, settings.sampleRate(), begun);
+                    begun = true;
+                    return canceller.cancelled() ? null : block;
+                }
+            }
+            close();
+            return null;
+        } catch (AlanException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private boolean readOn() throws AlanException {
+        while (sentences.isEmpty() && !pieces.isEmpty()) {
+            String piece = pieces.remove();
+            sentences.addAll(
+                    settings.espeakVoice() == null
+                            ? Phonemes.letters(piece)
+                            : Phonemes.sentences(espeak.read(settings.espeakVoice(), piece), settings.espeakVoice()));
+        }
+        return !sentences.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        canceller.cancel();
+        voice.close();
+    }
+}

@@ -1,0 +1,86 @@
+package alan.tts.piper;
+
+import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.model.InstalledModel;
+import alan.api.model.Model;
+import alan.api.model.ModelAddition;
+import alan.api.model.Models;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A catalogue in memory. */
+final class FakeModels implements Models {
+    private final List<Model> known = new ArrayList<>();
+    private final Map<String, InstalledModel> here = new LinkedHashMap<>();
+
+    FakeModels installed(InstalledModel model) {
+        known.add(model.model());
+        here.put(model.model().id(), model);
+        return this;
+    }
+
+    FakeModels missing(String id, String language) {
+        known.add(new Model(id, id, EngineKind.TTS, "piper", Set.of(language), "", List.of(), Map.of()));
+        return this;
+    }
+
+    /** {@return a Piper model of two files} */
+    static InstalledModel voice(String id, String name, Set<String> languages, Path network, Path json) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        files.put(name + ".onnx", network);
+        files.put(name + ".onnx.json", json);
+        List<Model.File> listed =
+                files.keySet().stream().map(file -> new Model.File(file, 1, "", List.of())).toList();
+        return new InstalledModel(
+                new Model(id, id, EngineKind.TTS, "piper", languages, "", listed, Map.of("voice", name)), files);
+    }
+
+    @Override
+    public List<Model> list() {
+        return known;
+    }
+
+    @Override
+    public Model get(String id) throws AlanException {
+        return known.stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AlanException("no model " + id));
+    }
+
+    @Override
+    public Optional<InstalledModel> installed(String id) {
+        return Optional.ofNullable(here.get(id));
+    }
+
+    @Override
+    public List<InstalledModel> installed(EngineKind kind) {
+        return here.values().stream().filter(model -> model.model().kind() == kind).toList();
+    }
+
+    @Override
+    public InstalledModel require(String id) throws AlanException {
+        return installed(id).orElseThrow(() -> new AlanException("The model " + id + " is not installed."));
+    }
+
+    @Override
+    public InstalledModel fetch(String id, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long remove(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InstalledModel add(ModelAddition addition, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+}
