@@ -1,0 +1,53 @@
+package alan.stt.whisper;
+
+import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.model.InstalledModel;
+import alan.api.model.Model;
+import alan.api.model.ModelAddition;
+import alan.api.model.Models;
+import java.util.List;
+import java.util.Optional;
+
+/** A catalogue of one model, or of none. */
+record OneModel(InstalledModel installed) implements Models {
+    @Override
+    public List<Model> list() {
+        return List.of(installed.model());
+    }
+
+    @Override
+    public Model get(String id) throws AlanException {
+        return require(id).model();
+    }
+
+    @Override
+    public Optional<InstalledModel> installed(String id) {
+        return Optional.ofNullable(installed).filter(one -> one.model().id().equals(id));
+    }
+
+    @Override
+    public List<InstalledModel> installed(EngineKind kind) {
+        return List.of(installed);
+    }
+
+    @Override
+    public InstalledModel require(String id) throws AlanException {
+        return installed(id).orElseThrow(() -> new AlanException("The model '" + id + "' is not installed."));
+    }
+
+    @Override
+    public InstalledModel fetch(String id, Progress progress) throws AlanException {
+        return require(id);
+    }
+
+    @Override
+    public long remove(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InstalledModel add(ModelAddition addition, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+}
