@@ -2,7 +2,6 @@ package alan.launcher;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class Main {
     private static final int FAILED = 1;
     /** Exit status of arguments that make no sense, as shells have it. */
     private static final int USAGE = 2;
-    private static final long STOP_MILLIS = 30_000;
+    private static final Ending ENDING = new Ending();
 
     /** Held so that it is not collected with its level. SPI Fly tells of every provider that it finds, on the terminal. */
     private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries.spifly");
@@ -36,6 +35,7 @@ public final class Main {
      * @param arguments see {@link Command#USAGE}
      */
     public static void main(String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(ENDING);
         if (arguments.length > 0 && (arguments[0].equals("--help") || arguments[0].equals("-h") || arguments[0].equals("help"))) {
             System.out.print(Command.USAGE);
             return;
@@ -73,8 +73,7 @@ public final class Main {
         }
         SPI_FLY.setLevel(Level.WARNING);
         Framework framework = new FrameworkFactory().newFramework(properties(command, folders));
-        Thread hook = new Thread(() -> stop(framework, folders), "alan-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        ENDING.framework(framework);
         framework.init();
         // What a bundle lacks shows only when its start level is reached.
         framework.getBundleContext().addFrameworkListener(event -> {
@@ -129,21 +128,5 @@ public final class Main {
         System.getProperties().putIfAbsent("alan.log.console", command.mode() == Command.Mode.NODE ? "INFO" : "OFF");
         System.getProperties().putIfAbsent("logback.configurationFile", folders.config().resolve("logback.xml").toUri().toString());
         return all;
-    }
-
-    private static void stop(Framework framework, Folders folders) {
-        try {
-            framework.stop();
-            framework.waitForStop(STOP_MILLIS);
-        } catch (BundleException | InterruptedException e) {
-            complain("Alan did not stop cleanly: " + e.getMessage());
-        }
-        try {
-            if (Files.exists(folders.run())) {
-                Folders.delete(folders.run());
-            }
-        } catch (IOException e) {
-            // The next start removes it.
-        }
     }
 }

@@ -1,0 +1,44 @@
+package alan.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
+
+/** What happens when the process ends, by itself or by a signal: the framework stops, engines first, and this process's folder goes. */
+final class Ending extends Thread {
+    private static final long STOP_MILLIS = 30_000;
+
+    private volatile Framework framework;
+
+    Ending() {
+        super("alan-ending");
+    }
+
+    /** @param started is stopped at the end */
+    void framework(Framework started) {
+        framework = started;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (framework != null) {
+                framework.stop();
+                framework.waitForStop(STOP_MILLIS);
+            }
+        } catch (BundleException | InterruptedException e) {
+            Main.complain("Alan did not stop cleanly: " + e.getMessage());
+        }
+        // The script made it, so it may be there before anything else is.
+        String folder = System.getProperty("alan.run.dir");
+        try {
+            if (folder != null && Files.exists(Path.of(folder))) {
+                Folders.delete(Path.of(folder));
+            }
+        } catch (IOException e) {
+            // The next start removes it.
+        }
+    }
+}
