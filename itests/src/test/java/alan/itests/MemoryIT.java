@@ -1,0 +1,120 @@
+package alan.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.audio.Pcm;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineKind;
+import alan.api.listen.VoiceActivity;
+import alan.api.llm.GenerationOptions;
+import alan.api.llm.LanguageModel;
+import alan.api.llm.Message;
+import alan.api.llm.TokenStream;
+import alan.api.model.Models;
+import alan.api.stt.SpeechToText;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import alan.testing.Memory;
+import java.util.List;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/**
+ * Loading, using and unloading an engine again and again returns its memory, the node's and its children's together. The Java heap is fixed and touched from the start, so that
+ * what grows is native.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class MemoryIT extends InFelix {
+    private static final double SHARE_OF_MODEL = 0.02;
+    /** The first cycles compile code and fill caches that stay. */
+    private static final int WARM_UP = 3;
+
+    @Configuration
+    public Option[] distribution() throws Exception {
+        return OptionUtils.combine(Distribution.options("memory", "256m"), CoreOptions.vmOption("-XX:+AlwaysPreTouch"));
+    }
+
+    /** Uses a loaded engine for real. */
+    private interface Use {
+        void run() throws Exception;
+    }
+
+    @Test
+    public void speechToText() throws Exception {
+        Pcm sound = speech();
+        SpeechToText engine = service(SpeechToText.class);
+        cycle(engine, EngineKind.STT, 1, () -> assertThat(engine.transcribe(sound, "en").readAll().text()).isNotBlank());
+    }
+
+    @Test
+    public void textToSpeech() throws Exception {
+        TextToSpeech engine = service(TextToSpeech.class);
+        cycle(engine, EngineKind.TTS, 1, () -> assertThat(engine.speak(SpeechRequest.of("Good morning.")).readAll().samples()).isNotEmpty());
+    }
+
+    @Test
+    public void languageModel() throws Exception {
+        LanguageModel engine = service(LanguageModel.class);
+        cycle(engine, EngineKind.LLM, 1, () -> {
+            var options = new GenerationOptions(8, 0, 1, 1, null, List.of());
+            try (TokenStream stream = engine.generate(List.of(Message.user("Hello.")), options)) {
+                assertThat(stream.next()).isNotNull();
+            }
+        });
+    }
+
+    @Test
+    public void voiceActivity() throws Exception {
+        Pcm sound = speech();
+        VoiceActivity engine = service(VoiceActivity.class);
+        // The model is tiny, and so is what it may leave behind: more cycles tell that from the noise of the measurement.
+        cycle(engine, EngineKind.VAD, 40, () -> assertThat(engine.find(sound)).isNotEmpty());
+    }
+
+    private Pcm speech() throws Exception {
+        TextToSpeech voice = service(TextToSpeech.class);
+        voice.load();
+        try {
+            Pcm sound = voice.speak(SpeechRequest.of("Good morning, how did you sleep?")).readAll();
+            return service(alan.api.audio.AudioFiles.class).resample(sound, SpeechToText.SAMPLE_RATE);
+        } finally {
+            voice.unload();
+        }
+    }
+
+    private void cycle(Engine engine, EngineKind kind, int factor, Use use) throws Exception {
+        int cycles = factor * Integer.getInteger("alan.cycles", 5);
+        long model = service(Models.class).require(engine.info().models().get(0)).model().bytes();
+        for (int i = 0; i < WARM_UP * factor; i++) {
+            once(engine, use);
+        }
+        long before = resident();
+        for (int i = 0; i < cycles; i++) {
+            once(engine, use);
+        }
+        double growth = (resident() - before) / (double) cycles;
+        System.out.printf("%s: %+.2f MB a cycle over %d cycles, %.2f %% of the model's %.1f MB%n",
+                kind.id(), growth / 1e6, cycles, 100 * growth / model, model / 1e6);
+        assertThat(growth).as("bytes that each cycle of the %s engine leaves behind", kind.id()).isLessThan(SHARE_OF_MODEL * model);
+    }
+
+    private static void once(Engine engine, Use use) throws Exception {
+        engine.load();
+        use.run();
+        engine.unload();
+        assertThat(engine.info().loaded()).isFalse();
+    }
+
+    private static long resident() throws java.io.IOException {
+        System.gc();
+        return Memory.residentWithChildren();
+    }
+}
