@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import alan.api.AlanException;
 import alan.api.listen.VoiceActivity;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,6 +72,10 @@ final class SileroModel implements AutoCloseable {
         }
     }
 
+    private static FloatBuffer direct(int length) {
+        return ByteBuffer.allocateDirect(length * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
     /** {@return what follows one sound from its begin; for one thread} */
     SpeechProbability listener() {
         return new Listener();
@@ -91,16 +97,20 @@ final class SileroModel implements AutoCloseable {
     }
 
     private final class Listener implements SpeechProbability {
-        private final float[] input = new float[CONTEXT + WINDOW];
-        private float[] state = new float[STATE];
+        // Given to the network in place. From arrays, each of its thirty windows a second would leave direct memory to the collector.
+        private final FloatBuffer input = direct(CONTEXT + WINDOW);
+        private final FloatBuffer state = direct(STATE);
+        private final float[] next = new float[STATE];
 
         @Override
         public float of(float[] samples, int from) throws AlanException {
-            System.arraycopy(input, WINDOW, input, 0, CONTEXT);
+            for (int i = 0; i < CONTEXT; i++) {
+                input.put(i, input.get(WINDOW + i));
+            }
             for (int i = 0; i < WINDOW; i++) {
                 float sample = from + i < samples.length ? samples[from + i] : 0;
                 // A sample that is no number would stay in the state for ever.
-                input[CONTEXT + i] = Float.isFinite(sample) ? Math.max(-1, Math.min(1, sample)) : 0;
+                input.put(CONTEXT + i, Float.isFinite(sample) ? Math.max(-1, Math.min(1, sample)) : 0);
             }
             lock.readLock().lock();
             try {
@@ -116,11 +126,12 @@ final class SileroModel implements AutoCloseable {
         }
 
         private float run() throws OrtException {
-            try (OnnxTensor sound = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), new long[] {1, input.length});
-                    OnnxTensor before = OnnxTensor.createTensor(environment, FloatBuffer.wrap(state), STATE_SHAPE);
+            try (OnnxTensor sound = OnnxTensor.createTensor(environment, input, new long[] {1, input.capacity()});
+                    OnnxTensor before = OnnxTensor.createTensor(environment, state, STATE_SHAPE);
                     OnnxTensor rate = OnnxTensor.createTensor(environment, (long) SAMPLE_RATE);
                     OrtSession.Result result = session.run(Map.of("input", sound, "state", before, "sr", rate))) {
-                ((OnnxTensor) result.get("stateN").orElseThrow()).getFloatBuffer().get(state);
+                ((OnnxTensor) result.get("stateN").orElseThrow()).getFloatBuffer().get(next);
+                state.put(0, next);
                 return ((OnnxTensor) result.get("output").orElseThrow()).getFloatBuffer().get(0);
             }
         }
