@@ -8,6 +8,7 @@ import alan.api.engine.EngineInfo;
 import alan.api.llm.GenerationOptions;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
+import alan.testing.OneModel;
 import alan.testing.TestModels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class LlamaLanguageModelIT {
     @BeforeAll
     static void load() throws AlanException {
         engine = new LlamaLanguageModel(data, TestConfig.with(Map.of("threads", 1)),
-                new TestCatalogue(TestModels.fetch("smollm2-135m")));
+                new OneModel(TestModels.fetch("smollm2-135m")));
         engine.load();
     }
 

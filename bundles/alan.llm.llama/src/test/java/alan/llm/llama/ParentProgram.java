@@ -3,6 +3,7 @@ package alan.llm.llama;
 import alan.api.llm.GenerationOptions;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
+import alan.testing.OneModel;
 import alan.testing.TestModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ParentProgram {
     public static void main(String[] arguments) throws Exception {
         LlamaLanguageModel engine = new LlamaLanguageModel(
                 Path.of(arguments[0]), TestConfig.with(Map.of("threads", 1)),
-                        new TestCatalogue(TestModels.fetch("smollm2-135m")));
+                        new OneModel(TestModels.fetch("smollm2-135m")));
         engine.load();
         TokenStream answer = engine.generate(
                 List.of(Message.user("Tell me a very long story about a lighthouse keeper and the sea.")),

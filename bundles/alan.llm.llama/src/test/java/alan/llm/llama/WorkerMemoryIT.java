@@ -8,6 +8,7 @@ import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
 import alan.api.model.InstalledModel;
 import alan.testing.Memory;
+import alan.testing.OneModel;
 import alan.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class WorkerMemoryIT {
     @BeforeEach
     void make() throws AlanException {
         model = TestModels.fetch("smollm2-135m");
-        engine = new LlamaLanguageModel(data, TestConfig.with(Map.of("threads", 1)), new TestCatalogue(model));
+        engine = new LlamaLanguageModel(data, TestConfig.with(Map.of("threads", 1)), new OneModel(model));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import alan.api.llm.GenerationOptions;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
 import alan.api.model.InstalledModel;
+import alan.testing.OneModel;
 import alan.testing.TestModels;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -240,7 +241,7 @@ class WorkerSupervisionIT {
     }
 
     private LlamaLanguageModel engine(Map<String, Object> config, InstalledModel model) {
-        return new LlamaLanguageModel(data, TestConfig.with(config), new TestCatalogue(model));
+        return new LlamaLanguageModel(data, TestConfig.with(config), new OneModel(model));
     }
 
     private long pid() {

@@ -9,6 +9,7 @@ import alan.api.stt.Transcript;
 import alan.api.stt.Transcription;
 import alan.stt.whisper.Recordings.Recording;
 import alan.testing.Memory;
+import alan.testing.OneModel;
 import alan.testing.TestModels;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
 import alan.api.model.InstalledModel;
 import alan.api.model.Model;
+import alan.testing.OneModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ class WhisperSpeechToTextTest {
     @Test
     void aModelThatIsNotInstalledIsTheCataloguesSentence() {
         WhisperSpeechToText engine = engine(Settings.of("whisper-huge"));
-        assertThatThrownBy(engine::load).hasMessage("The model 'whisper-huge' is not installed.");
+        assertThatThrownBy(engine::load).hasMessage("The model whisper-huge is not installed.");
         assertThat(engine.info().loaded()).isFalse();
     }
 

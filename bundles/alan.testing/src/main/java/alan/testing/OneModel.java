@@ -1,4 +1,4 @@
-package alan.stt.whisper;
+package alan.testing;
 
 import alan.api.AlanException;
 import alan.api.engine.EngineKind;
@@ -9,11 +9,15 @@ import alan.api.model.Models;
 import java.util.List;
 import java.util.Optional;
 
-/** A catalogue of one model, or of none. */
-record OneModel(InstalledModel installed) implements Models {
+/**
+ * A catalogue of one model, which is installed.
+ *
+ * @param only the model
+ */
+public record OneModel(InstalledModel only) implements Models {
     @Override
     public List<Model> list() {
-        return List.of(installed.model());
+        return List.of(only.model());
     }
 
     @Override
@@ -23,17 +27,17 @@ record OneModel(InstalledModel installed) implements Models {
 
     @Override
     public Optional<InstalledModel> installed(String id) {
-        return Optional.ofNullable(installed).filter(one -> one.model().id().equals(id));
+        return id.equals(only.model().id()) ? Optional.of(only) : Optional.empty();
     }
 
     @Override
     public List<InstalledModel> installed(EngineKind kind) {
-        return List.of(installed);
+        return List.of(only);
     }
 
     @Override
     public InstalledModel require(String id) throws AlanException {
-        return installed(id).orElseThrow(() -> new AlanException("The model '" + id + "' is not installed."));
+        return installed(id).orElseThrow(() -> new AlanException("The model " + id + " is not installed."));
     }
 
     @Override
