@@ -82,6 +82,14 @@ class DemoTest extends CommandsTestBase {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsToldBeforeAnythingIsFetchedOrAsked() throws Exception {
+        Files.writeString(folder.resolve("file"), "no folder");
+        assertThat(failure("demo --out file/inside")).hasMessageStartingWith("The folder ").hasMessageContaining("cannot be written");
+        assertThat(models.installed).containsExactly("smollm2-135m");
+        assertThat(companion.said).isEmpty();
+    }
+
+    @Test
     void demoOfAMissingRecordingFetchesNothing() {
         assertThat(failure("demo none.wav")).hasMessageContaining("none.wav");
         assertThat(models.installed).containsExactly("smollm2-135m");

@@ -74,6 +74,8 @@ public final class Demo implements ShellCommand {
 
     @Override
     public void run(Console console) throws AlanException, InterruptedException {
+        DemoFiles written = new DemoFiles(files, console.resolve(folder));
+        written.check();
         Pcm given = recording == null ? null : files.read(console.resolve(recording), 0);
         fetchModels(console);
         Pcm question = given != null ? given : speakQuestion(console);
@@ -82,7 +84,6 @@ public final class Demo implements ShellCommand {
         if (voice.pcm() == null) {
             throw new CommandFailed("The answer has no sound: " + answer.record().answer());
         }
-        DemoFiles written = new DemoFiles(files, console.resolve(folder));
         List<EngineStatus> used = engines.chosen();
         DemoDocument document = DemoDocument.of(answer, used, models, written, source(console), question, voice.pcm());
         written.write(question, voice.pcm(), document);

@@ -32,6 +32,25 @@ final class DemoFiles {
     }
 
     /**
+     * Tells before the work begins what would otherwise fail after it. Nothing is made yet: a turn that fails leaves no folder.
+     *
+     * @throws AlanException when the folder is none, or neither it nor the folder that it is to be made in can be written
+     */
+    void check() throws AlanException {
+        Path nearest = folder.toAbsolutePath();
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        if (nearest == null || !Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+            throw unwritable(null);
+        }
+    }
+
+    private AlanException unwritable(IOException cause) {
+        return new AlanException("The folder " + folder + " cannot be written; name another one with --out.", cause);
+    }
+
+    /**
      * Writes all three. The document comes last: where it is, the sounds that it speaks of are, too.
      *
      * @throws AlanException when the folder cannot be written
@@ -41,7 +60,7 @@ final class DemoFiles {
             Files.createDirectories(folder);
             Files.deleteIfExists(turn());
         } catch (IOException e) {
-            throw new AlanException("The folder " + folder + " cannot be written; name another one with --out.", e);
+            throw unwritable(e);
         }
         files.write(question(), asked);
         files.write(answer(), answered);
