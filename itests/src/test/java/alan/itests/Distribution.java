@@ -87,6 +87,7 @@ final class Distribution {
                 vmOption("-Xms" + heap),
                 vmOption("-Xmx" + heap),
                 vmOption("-XX:+UseSerialGC"),
+                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
                 systemProperty("alan.cycles").value(System.getProperty("alan.cycles", "5")),
                 systemProperty("alan.test.bundles").value(bundles.toString()),
                 CoreOptions.frameworkStartLevel(100),
