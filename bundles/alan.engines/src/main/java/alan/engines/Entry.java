@@ -8,8 +8,10 @@ import alan.api.engine.EngineStatus;
 import alan.api.engine.EngineStatus.State;
 import alan.api.engine.Lease;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Entry {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
+    private static final long MEBIBYTE = 1 << 20;
+
     private final EngineKind kind;
     private final Supplier<Engine> service;
     private final Object loading = new Object();
@@ -37,6 +41,8 @@ final class Entry {
     private boolean leaving;
     private boolean retired;
     private String problem;
+    /** What the process grew by while the engine was loaded, in bytes; 0 if not known. */
+    private long grown;
 
     /**
      * @param kind of engine
@@ -131,8 +137,13 @@ final class Entry {
                 state = State.LOADING;
             }
             try {
+                OptionalLong before = Resident.bytes();
                 target.load();
+                OptionalLong after = Resident.bytes();
                 settle(State.READY, null);
+                synchronized (this) {
+                    grown = before.isPresent() && after.isPresent() ? after.getAsLong() - before.getAsLong() : 0;
+                }
                 return target;
             } catch (AlanException e) {
                 settle(State.FAILED, e.getMessage());
@@ -250,8 +261,21 @@ final class Entry {
         EngineInfo info = info();
         synchronized (this) {
             State shown = leaving || retired && !holders.isEmpty() ? State.LEAVING : state;
-            return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), info, problem);
+            return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), withMemory(info), problem);
         }
+    }
+
+    /**
+     * {@return what the engine says of itself, with the memory that its loading took, if it says none} About: another engine that is loaded at the same time counts,
+     * too. An engine with a process of its own knows better and says it.
+     */
+    private EngineInfo withMemory(EngineInfo info) {
+        if (!info.loaded() || grown < MEBIBYTE || info.details().containsKey(EngineInfo.MEMORY)) {
+            return info;
+        }
+        Map<String, String> details = new LinkedHashMap<>(info.details());
+        details.put(EngineInfo.MEMORY, grown / MEBIBYTE + " MiB");
+        return new EngineInfo(info.languages(), info.models(), info.device(), true, details);
     }
 
     private final class Held<E extends Engine> implements Lease<E> {

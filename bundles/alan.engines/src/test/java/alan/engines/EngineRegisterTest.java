@@ -12,6 +12,7 @@ import alan.api.engine.Lease;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcription;
 import java.lang.annotation.Annotation;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -25,6 +26,8 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -105,6 +108,19 @@ class EngineRegisterTest {
         register.lease(SpeechToText.class, null, "b").close();
         assertThat(engine.loads).isEqualTo(1);
         assertThat(register.list()).singleElement().extracting(EngineStatus::state).isEqualTo(EngineStatus.State.READY);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theMemoryThatAnEngineTookIsShown() throws Exception {
+        FakeEngine engine = new FakeEngine();
+        engine.allocate = 64 << 20;
+        add(engine, "one", 0);
+        register("", 1, NO_PATIENCE);
+        assertThat(register.list().get(0).info().details()).doesNotContainKey(EngineInfo.MEMORY);
+        register.lease(SpeechToText.class, null, "a").close();
+        String memory = register.list().get(0).info().details().get(EngineInfo.MEMORY);
+        assertThat(Integer.parseInt(memory.replace(" MiB", ""))).isBetween(60, 120);
     }
 
     @Test
@@ -298,6 +314,8 @@ class EngineRegisterTest {
         private volatile int loads;
         private volatile String failure;
         private volatile CountDownLatch gate;
+        private volatile int allocate;
+        private ByteBuffer weights;
 
         FakeEngine(String... languages) {
             this.languages = Set.of(languages);
@@ -320,6 +338,7 @@ class EngineRegisterTest {
                     throw new AlanException("interrupted", e);
                 }
             }
+            weights = ByteBuffer.allocateDirect(allocate);
             loads++;
             loaded = true;
         }

@@ -64,11 +64,11 @@ class CatalogueCommandsTest extends CommandsTestBase {
     @Test
     void enginesAreListedWithTheirProblems() throws Exception {
         assertThat(shell.run("engines").lines()).containsExactly(
-                "kind  name     backend  chosen  state   device  languages     models           used by",
-                "stt   whisper           yes     ready   cpu     99 languages  whisper-base     turn 12",
-                "llm   llama             yes     ready   cpu     en            smollm2-135m     turn 12",
-                "tts   piper             yes     ready   cpu     en            piper-en-us-joe  turn 12",
-                "tts   csm      onnx             failed  cpu     en            csm-1b",
+                "kind  name     backend  chosen  state   device  memory   languages     models           used by",
+                "stt   whisper           yes     ready   cpu     148 MiB  99 languages  whisper-base     turn 12",
+                "llm   llama             yes     ready   cpu     148 MiB  en            smollm2-135m     turn 12",
+                "tts   piper             yes     ready   cpu     148 MiB  en            piper-en-us-joe  turn 12",
+                "tts   csm      onnx             failed  cpu              en            csm-1b",
                 "csm: The model csm-1b is not installed.");
         JsonNode document = json.readTree(shell.run("engines --json"));
         assertThat(document.at("/3/backend").asText()).isEqualTo("onnx");

@@ -15,4 +15,8 @@ import java.util.Set;
  * @param details whatever else is worth showing, in order: threads, context length, precision
  */
 public record EngineInfo(
-        Set<String> languages, List<String> models, String device, boolean loaded, Map<String, String> details) {}
+        Set<String> languages, List<String> models, String device, boolean loaded, Map<String, String> details) {
+
+    /** Among the details: the memory that the loaded engine takes, {@code 276 MiB}. The register adds it for an engine that does not say. */
+    public static final String MEMORY = "memory";
+}

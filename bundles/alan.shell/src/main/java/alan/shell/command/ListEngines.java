@@ -1,5 +1,6 @@
 package alan.shell.command;
 
+import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.shell.Console;
@@ -46,7 +47,7 @@ public final class ListEngines implements ShellCommand {
 
     /** {@return the engines, one a row} */
     static Table table(List<EngineStatus> engines) {
-        Table table = new Table("kind", "name", "backend", "chosen", "state", "device", "languages", "models", "used by");
+        Table table = new Table("kind", "name", "backend", "chosen", "state", "device", "memory", "languages", "models", "used by");
         for (EngineStatus engine : engines) {
             table.row(
                     engine.kind().id(),
@@ -55,6 +56,7 @@ public final class ListEngines implements ShellCommand {
                     engine.chosen() ? "yes" : "",
                     engine.state().name().toLowerCase(Locale.ROOT),
                     engine.info().device(),
+                    engine.info().details().get(EngineInfo.MEMORY),
                     Languages.cell(engine.info().languages()),
                     String.join(",", engine.info().models()),
                     String.join(", ", engine.holders()));

@@ -70,7 +70,8 @@ public final class FakeEngines implements Engines {
 
     private static EngineStatus status(EngineKind kind, String name, String backend, boolean chosen, String model) {
         Set<String> languages = kind == EngineKind.STT ? FakeModels.MANY : Set.of("en");
-        EngineInfo info = new EngineInfo(languages, List.of(model), "cpu", chosen, Map.of());
+        EngineInfo info = new EngineInfo(
+                languages, List.of(model), "cpu", chosen, chosen ? Map.of(EngineInfo.MEMORY, "148 MiB") : Map.of());
         String problem = chosen ? null : "The model " + model + " is not installed.";
         EngineStatus.State state = chosen ? EngineStatus.State.READY : EngineStatus.State.FAILED;
         return new EngineStatus(kind, name, backend, chosen, state, chosen ? List.of("turn 12") : List.of(), info, problem);
