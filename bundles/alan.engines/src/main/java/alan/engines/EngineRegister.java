@@ -7,19 +7,16 @@ import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,8 +25,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.osgi.util.tracker.ServiceTracker;
-import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
  * The register of engines.
@@ -65,12 +60,7 @@ public final class EngineRegister implements Engines {
         int patience_seconds() default 20;
     }
 
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
-    private final Object change = new Object();
-    /** When an engine of a kind was last withdrawn, as {@link System#nanoTime}. Guarded by {@link #change}. */
-    private final Map<EngineKind, Long> withdrawn = new EnumMap<>(EngineKind.class);
-
-    private final ServiceTracker<Engine, Entry> tracker;
+    private final EngineServices services;
     private final Chooser chooser;
     private volatile Choice choice;
     private volatile Config config;
@@ -87,8 +77,7 @@ public final class EngineRegister implements Engines {
         this.config = config;
         this.choice = choice(config);
         this.chooser = chooser;
-        this.tracker = new ServiceTracker<>(context, filter(), new Customizer(context));
-        tracker.open(true);
+        this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()));
     }
 
     private static Choice choice(Config config) {
@@ -98,17 +87,6 @@ public final class EngineRegister implements Engines {
         wanted.put(EngineKind.LLM, config.llm());
         wanted.put(EngineKind.TTS, config.tts());
         return new Choice(wanted);
-    }
-
-    private static org.osgi.framework.Filter filter() {
-        String classes = Arrays.stream(EngineKind.values())
-                .map(kind -> "(objectClass=" + kind.contract().getName() + ")")
-                .collect(Collectors.joining());
-        try {
-            return FrameworkUtil.createFilter("(|" + classes + ")");
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Modified
@@ -122,12 +100,12 @@ public final class EngineRegister implements Engines {
                 entry.retire();
             }
         });
-        announce();
+        services.announce();
     }
 
     @Deactivate
     void deactivate() {
-        tracker.close();
+        services.close();
     }
 
     private Map<EngineKind, Entry> firsts() {
@@ -140,9 +118,7 @@ public final class EngineRegister implements Engines {
 
     /** {@return engines of a kind that give leases, the chosen one first} */
     private List<Entry> available(EngineKind kind) {
-        return choice.order(entries.stream()
-                .filter(entry -> entry.kind() == kind && !entry.isLeaving())
-                .toList());
+        return choice.order(services.available(kind));
     }
 
     @Override
@@ -177,30 +153,16 @@ public final class EngineRegister implements Engines {
 
     /** Waits for a change when an engine of the kind went a moment ago, else says that there is none. */
     private void awaitReplacement(EngineKind kind) throws AlanException {
-        synchronized (change) {
-            Long gone = withdrawn.get(kind);
-            long left = gone == null
-                    ? 0
-                    : TimeUnit.SECONDS.toMillis(config.patience_seconds()) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone);
-            if (left <= 0) {
-                throw new AlanException("There is no " + kind.id() + " engine: its bundle is missing from the folder bundles/,"
-                        + " or could not be started (alan:engines shows what is there, and the log says why).");
-            }
-            if (!available(kind).isEmpty()) {
-                return;
-            }
-            try {
-                change.wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AlanException("Waiting for a " + kind.id() + " engine was interrupted.", e);
-            }
+        long left = TimeUnit.SECONDS.toMillis(config.patience_seconds()) - services.millisSinceWithdrawal(kind);
+        if (left <= 0) {
+            throw new AlanException("There is no " + kind.id() + " engine: its bundle is missing from the folder bundles/,"
+                    + " or could not be started (alan:engines shows what is there, and the log says why).");
         }
-    }
-
-    private void announce() {
-        synchronized (change) {
-            change.notifyAll();
+        try {
+            services.await(() -> available(kind).isEmpty() ? null : kind, left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AlanException("Waiting for a " + kind.id() + " engine was interrupted.", e);
         }
     }
 
@@ -209,8 +171,7 @@ public final class EngineRegister implements Engines {
         Map<EngineKind, Entry> firsts = firsts();
         List<EngineStatus> all = new ArrayList<>();
         for (EngineKind kind : EngineKind.values()) {
-            List<Entry> ofKind = entries.stream().filter(entry -> entry.kind() == kind).toList();
-            for (Entry entry : choice.order(ofKind)) {
+            for (Entry entry : choice.order(services.all(kind))) {
                 all.add(entry.status(entry == firsts.get(kind)));
             }
         }
@@ -241,7 +202,7 @@ public final class EngineRegister implements Engines {
 
     private Entry find(EngineKind kind, String wanted) {
         try {
-            org.osgi.framework.Filter filter = FrameworkUtil.createFilter(Choice.asFilter(wanted));
+            Filter filter = FrameworkUtil.createFilter(Choice.asFilter(wanted));
             return available(kind).stream()
                     .filter(entry -> filter.matches(entry.properties()))
                     .findFirst()
@@ -290,79 +251,17 @@ public final class EngineRegister implements Engines {
                 "The model " + id);
     }
 
-    private Entry await(java.util.function.Supplier<Entry> condition, String what) throws AlanException {
-        // A running turn may hold the old engine up to its deadline.
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(config.deadline_seconds() + 10L);
-        synchronized (change) {
-            while (true) {
-                Entry found = condition.get();
-                if (found != null) {
-                    return found;
-                }
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
-                    throw new AlanException(what + " was written to the configuration, but has not come into effect. The log says why.");
-                }
-                try {
-                    change.wait(Math.min(left, 500));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new AlanException(what + " was written to the configuration; waiting for it was interrupted.", e);
-                }
+    private Entry await(Supplier<Entry> condition, String what) throws AlanException {
+        try {
+            // A running turn may hold the old engine up to its deadline.
+            Entry found = services.await(condition, TimeUnit.SECONDS.toMillis(config.deadline_seconds() + 10L));
+            if (found == null) {
+                throw new AlanException(what + " was written to the configuration, but has not come into effect. The log says why.");
             }
-        }
-    }
-
-    /** Keeps {@link #entries} equal to the services that there are. */
-    private final class Customizer implements ServiceTrackerCustomizer<Engine, Entry> {
-        private final BundleContext context;
-
-        Customizer(BundleContext context) {
-            this.context = context;
-        }
-
-        @Override
-        public Entry addingService(ServiceReference<Engine> reference) {
-            Entry entry = new Entry(kind(reference), properties(reference), () -> context.getService(reference));
-            entries.add(entry);
-            announce();
-            return entry;
-        }
-
-        @Override
-        public void modifiedService(ServiceReference<Engine> reference, Entry entry) {
-            entry.properties(properties(reference));
-            announce();
-        }
-
-        @Override
-        public void removedService(ServiceReference<Engine> reference, Entry entry) {
-            synchronized (change) {
-                withdrawn.put(entry.kind(), System.nanoTime());
-            }
-            entry.withdraw(TimeUnit.SECONDS.toMillis(config.deadline_seconds()));
-            entries.remove(entry);
-            synchronized (change) {
-                withdrawn.put(entry.kind(), System.nanoTime());
-            }
-            context.ungetService(reference);
-            announce();
-        }
-
-        private EngineKind kind(ServiceReference<Engine> reference) {
-            List<String> classes = List.of((String[]) reference.getProperty("objectClass"));
-            return Arrays.stream(EngineKind.values())
-                    .filter(kind -> classes.contains(kind.contract().getName()))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private Map<String, Object> properties(ServiceReference<Engine> reference) {
-            Map<String, Object> all = new HashMap<>();
-            for (String key : reference.getPropertyKeys()) {
-                all.put(key, reference.getProperty(key));
-            }
-            return new LinkedHashMap<>(all);
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AlanException(what + " was written to the configuration; waiting for it was interrupted.", e);
         }
     }
 }

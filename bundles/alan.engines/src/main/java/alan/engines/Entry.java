@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +119,7 @@ final class Entry {
             retired = false;
         }
         try {
-            return new Held<>(contract.cast(load()), holder);
+            return new HeldEngine<>(contract.cast(load()), fullName(), () -> release(holder));
         } catch (AlanException | RuntimeException e) {
             release(holder);
             throw e;
@@ -276,36 +275,5 @@ final class Entry {
         Map<String, String> details = new LinkedHashMap<>(info.details());
         details.put(EngineInfo.MEMORY, grown / MEBIBYTE + " MiB");
         return new EngineInfo(info.languages(), info.models(), info.device(), true, details);
-    }
-
-    private final class Held<E extends Engine> implements Lease<E> {
-        private final E held;
-        private final String holder;
-        private final AtomicBoolean closed = new AtomicBoolean();
-
-        Held(E held, String holder) {
-            this.held = held;
-            this.holder = holder;
-        }
-
-        @Override
-        public E engine() {
-            if (closed.get()) {
-                throw new IllegalStateException("the lease of " + holder + " on " + name() + " has ended");
-            }
-            return held;
-        }
-
-        @Override
-        public String name() {
-            return fullName();
-        }
-
-        @Override
-        public void close() {
-            if (closed.compareAndSet(false, true)) {
-                release(holder);
-            }
-        }
     }
 }
