@@ -54,19 +54,17 @@ public final class Chooser {
     }
 
     /**
-     * Writes keys of {@code config/PID.cfg} and brings them into effect.
+     * Writes a key of {@code config/PID.cfg} and brings it into effect.
      *
      * @return takes it back
      * @throws AlanException when the file cannot be written; nothing has changed then
      */
-    Undo remember(String pid, Map<String, String> values) throws AlanException {
+    Undo remember(String pid, String key, String value) throws AlanException {
         ConfigFile file = new ConfigFile(folder, pid);
         String before;
         try {
             before = file.text();
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                file.set(value.getKey(), value.getValue());
-            }
+            file.set(key, value);
             apply(pid, file);
         } catch (IOException e) {
             throw new AlanException("The choice cannot be written to " + folder.resolve(pid + ".cfg") + ": " + e.getMessage()

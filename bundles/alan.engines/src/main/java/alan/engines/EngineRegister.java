@@ -194,10 +194,19 @@ public final class EngineRegister implements Engines {
             throw new AlanException("There is no " + kind.id() + " engine '" + wanted + "'; there is " + names(kind) + ".");
         }
         // Loaded before it is chosen: a choice that does not work leaves everything as it was.
-        entry.acquire(kind.contract(), "alan:use").close();
-        chooser.remember(PID, Map.of(kind.id(), wanted));
+        tryOut(entry);
+        chooser.remember(PID, kind.id(), wanted);
         awaitChosen(kind, entry);
         return entry.status(true);
+    }
+
+    /** Loads an engine, as its first lease would. */
+    private static void tryOut(Entry entry) throws AlanException {
+        Lease<?> lease = entry.acquire(entry.kind().contract(), "alan:use");
+        if (lease == null) {
+            throw new AlanException("The engine " + entry.fullName() + " has just left; look at alan:engines and choose again.");
+        }
+        lease.close();
     }
 
     private Entry find(EngineKind kind, String wanted) {
@@ -225,11 +234,11 @@ public final class EngineRegister implements Engines {
             throw new AlanException("The model " + id + " needs the " + kind.id() + " engine '" + engine + "', which is not here; there is "
                     + names(kind) + ".");
         }
-        Chooser.Undo undo = chooser.remember(old.pid(), Map.of("model", id));
+        Chooser.Undo undo = chooser.remember(old.pid(), "model", id);
         try {
             Entry renewed = awaitModel(kind, engine, id);
-            renewed.acquire(kind.contract(), "alan:use").close();
-            chooser.remember(PID, Map.of(kind.id(), engine));
+            tryOut(renewed);
+            chooser.remember(PID, kind.id(), engine);
             awaitChosen(kind, renewed);
             return renewed.status(true);
         } catch (AlanException e) {

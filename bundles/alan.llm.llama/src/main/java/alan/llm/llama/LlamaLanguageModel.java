@@ -86,7 +86,7 @@ public final class LlamaLanguageModel implements LanguageModel {
         }
         if (loaded) {
             details.put("threads", threads.threads() + ", for reading " + threads.batchThreads());
-            ProcessMemory.resident(current.pid()).ifPresent(bytes -> details.put("memory", (bytes >> 20) + " MiB"));
+            ProcessMemory.resident(current.pid()).ifPresent(bytes -> details.put(EngineInfo.MEMORY, (bytes >> 20) + " MiB"));
         }
         Set<String> languages = models.installed(config.model())
                 .map(InstalledModel::model)
