@@ -64,7 +64,7 @@ final class FakeEngines implements Engines {
     }
 
     @Override
-    public List<EngineStatus> chosen() {
+    public List<EngineStatus> chosen(String language) {
         return engines.entrySet().stream()
                 .map(each -> new EngineStatus(
                         each.getKey(), "fake", null, true, EngineStatus.State.READY, List.of(), each.getValue().info(), null))

@@ -7,6 +7,7 @@ import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -179,8 +180,11 @@ public final class EngineRegister implements Engines {
     }
 
     @Override
-    public List<EngineStatus> chosen() {
-        return firsts().values().stream().map(entry -> entry.status(true)).toList();
+    public List<EngineStatus> chosen(String language) {
+        return Arrays.stream(EngineKind.values())
+                .flatMap(kind -> available(kind).stream().filter(entry -> entry.knows(language)).limit(1))
+                .map(entry -> entry.status(true))
+                .toList();
     }
 
     @Override

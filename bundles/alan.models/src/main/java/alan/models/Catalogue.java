@@ -98,6 +98,14 @@ public class Catalogue implements Models {
     }
 
     @Override
+    public Optional<Model> recommend(EngineKind kind, String language) {
+        return list().stream()
+                .filter(model -> model.kind() == kind && model.memory() <= Machine.memory())
+                .filter(model -> model.languages().isEmpty() || model.languages().contains(language))
+                .findFirst();
+    }
+
+    @Override
     public InstalledModel fetch(String id, Progress progress) throws AlanException {
         return fetcher.fetch(entries.get(id), progress);
     }

@@ -66,6 +66,6 @@ record Description(
 
     /** {@return the catalogue's entry} @param files of the model */
     Entry entry(List<FileEntry> files) {
-        return Entry.of(id, title, kind, engine, languages, licence, files, properties);
+        return Entry.of(id, title, kind, engine, languages, licence, 0, files, properties);
     }
 }

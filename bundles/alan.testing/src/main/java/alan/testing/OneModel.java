@@ -41,6 +41,11 @@ public record OneModel(InstalledModel only) implements Models {
     }
 
     @Override
+    public Optional<Model> recommend(EngineKind kind, String language) {
+        return Optional.empty();
+    }
+
+    @Override
     public InstalledModel fetch(String id, Progress progress) throws AlanException {
         return require(id);
     }

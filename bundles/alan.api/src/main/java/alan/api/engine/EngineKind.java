@@ -3,6 +3,7 @@ package alan.api.engine;
 import alan.api.listen.VoiceActivity;
 import alan.api.llm.LanguageModel;
 import alan.api.stt.SpeechToText;
+import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,16 @@ public enum EngineKind {
     /** {@return the name that people and configuration use: {@code stt}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return what it is called in a sentence: {@code speech to text}} */
+    public Text title() {
+        return switch (this) {
+            case VAD -> Text.of("voice activity");
+            case STT -> Text.of("speech to text");
+            case LLM -> Text.of("language model");
+            case TTS -> Text.of("text to speech");
+        };
     }
 
     /**

@@ -20,6 +20,7 @@ public interface Engines {
      * @param language that it must know, ISO 639-1; {@code null} for any
      * @param holder who takes it, for people to read: {@code turn 12}
      * @return the lease; the caller closes it
+     * @throws LanguageUnknownException when there are some, but none knows the language
      * @throws AlanException when there is none, or it cannot be loaded
      */
     default <E extends Engine> Lease<E> lease(Class<E> contract, String language, String holder) throws AlanException {
@@ -44,7 +45,16 @@ public interface Engines {
     /**
      * {@return the engines that a turn would use now, one of each kind that has any, without loading them}
      */
-    List<EngineStatus> chosen();
+    default List<EngineStatus> chosen() {
+        return chosen(null);
+    }
+
+    /**
+     * {@return the engines that a turn in some language would use now, one of each kind that has any which knows it, without loading them}
+     *
+     * @param language ISO 639-1; {@code null} for any
+     */
+    List<EngineStatus> chosen(String language);
 
     /**
      * Chooses an engine, and remembers it in {@code config/}. Running turns keep theirs. The new one is loaded first: when that fails, nothing changes.

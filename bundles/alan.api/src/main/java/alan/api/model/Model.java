@@ -14,6 +14,7 @@ import java.util.Set;
  * @param engine name of the engine that runs it: {@code whisper}
  * @param languages ISO 639-1 codes; empty for any
  * @param licence SPDX id, or a name and where to read it
+ * @param memory that a machine should have to run it, in bytes; 0 for any machine
  * @param files what it consists of
  * @param properties what the engine may want to know ({@code sample-rate}, …)
  */
@@ -24,6 +25,7 @@ public record Model(
         String engine,
         Set<String> languages,
         String licence,
+        long memory,
         List<File> files,
         Map<String, String> properties) {
 

@@ -45,6 +45,14 @@ public interface Models {
     InstalledModel require(String id) throws AlanException;
 
     /**
+     * {@return the model to install for a language: of those whose {@link Model#memory} this machine has, the one that the catalogue names first}
+     *
+     * @param kind of engine
+     * @param language ISO 639-1
+     */
+    Optional<Model> recommend(EngineKind kind, String language);
+
+    /**
      * Fetches what is missing of a model. Resumes what was begun, verifies, then moves into place. Several processes may ask at once; one fetches, the others wait.
      *
      * @param id a model's id

@@ -6,8 +6,11 @@ import alan.api.AlanException;
 public class NothingHeardException extends AlanException {
     private static final long serialVersionUID = 1L;
 
-    /** @param sentence for the person */
-    public NothingHeardException(String sentence) {
-        super(sentence);
+    /**
+     * @param sentence for the person, as in {@link AlanException}
+     * @param arguments likewise
+     */
+    public NothingHeardException(String sentence, Object... arguments) {
+        super(sentence, arguments);
     }
 }

@@ -18,7 +18,7 @@ final class GgufModels {
     static InstalledModel of(String id, Path file) throws IOException {
         String name = file.getFileName().toString();
         Model.File part = new Model.File(name, Files.size(file), null, List.of());
-        Model model = new Model(id, id, EngineKind.LLM, "llama", Set.of("en"), "Apache-2.0", List.of(part), Map.of());
+        Model model = new Model(id, id, EngineKind.LLM, "llama", Set.of("en"), "Apache-2.0", 0, List.of(part), Map.of());
         return new InstalledModel(model, Map.of(name, file));
     }
 }

@@ -40,7 +40,7 @@ final class CatalogueReader {
     }
 
     private static Entry model(Json json) throws Wrong {
-        json.fields("id", "title", "kind", "engine", "languages", "licence", "properties", "files");
+        json.fields("id", "title", "kind", "engine", "languages", "licence", "memory", "properties", "files");
         Json kind = json.field("kind");
         String kindId = kind.text();
         EngineKind engineKind = EngineKind.of(kindId)
@@ -53,8 +53,13 @@ final class CatalogueReader {
                 checked(json, "engine", Names::isWord, "an engine's name in lower-case letters"),
                 languages(json),
                 someText(json.field("licence")),
+                memory(json),
                 files(json.field("files")),
                 properties(json));
+    }
+
+    private static long memory(Json json) throws Wrong {
+        return json.fields().containsKey("memory") ? json.field("memory").size() : 0;
     }
 
     private static Set<String> languages(Json json) throws Wrong {

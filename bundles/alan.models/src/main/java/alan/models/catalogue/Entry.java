@@ -23,10 +23,11 @@ public record Entry(Model model, List<FileEntry> files) {
             String engine,
             Set<String> languages,
             String licence,
+            long memory,
             List<FileEntry> files,
             Map<String, String> properties) {
         List<Model.File> plain = files.stream().map(FileEntry::plain).toList();
-        return new Entry(new Model(id, title, kind, engine, languages, licence, plain, properties), List.copyOf(files));
+        return new Entry(new Model(id, title, kind, engine, languages, licence, memory, plain, properties), List.copyOf(files));
     }
 
     /** {@return the model's id} */

@@ -51,7 +51,7 @@ public final class FakeEngines implements Engines {
     }
 
     @Override
-    public List<EngineStatus> chosen() {
+    public List<EngineStatus> chosen(String language) {
         return list().stream().filter(EngineStatus::chosen).toList();
     }
 

@@ -33,7 +33,7 @@ public final class FakeModels implements Models {
     private static Model model(
             String id, EngineKind kind, String engine, Set<String> languages, long bytes, Map<String, String> properties) {
         List<Model.File> files = List.of(new Model.File(id + ".bin", bytes, "00ff", List.of("Hugging Face Hub")));
-        return new Model(id, "Model " + id, kind, engine, languages, "MIT", files, properties);
+        return new Model(id, "Model " + id, kind, engine, languages, "MIT", 0, files, properties);
     }
 
     @Override
@@ -69,6 +69,11 @@ public final class FakeModels implements Models {
     @Override
     public InstalledModel require(String id) throws AlanException {
         return here(get(id));
+    }
+
+    @Override
+    public Optional<Model> recommend(EngineKind kind, String language) {
+        return Optional.empty();
     }
 
     @Override

@@ -34,7 +34,7 @@ class WhisperSpeechToTextTest {
 
     @Test
     void theCatalogueTellsWhichModelKnowsEnglishOnly() {
-        Model english = new Model("whisper-tiny-en", "Tiny", EngineKind.STT, "whisper", Set.of("en"), "MIT",
+        Model english = new Model("whisper-tiny-en", "Tiny", EngineKind.STT, "whisper", Set.of("en"), "MIT", 0,
                 List.of(new Model.File("ggml-tiny.en.bin", 1, "", List.of())), Map.of());
         OneModel models = new OneModel(new InstalledModel(english, Map.of()));
         assertThat(new WhisperSpeechToText(folder, models, new Settings("whisper-tiny-en", 0, 5)).info().languages())
@@ -86,7 +86,7 @@ class WhisperSpeechToTextTest {
     }
 
     private InstalledModel model(String file) {
-        Model model = new Model("other", "Other", EngineKind.STT, "whisper", Set.of(), "MIT",
+        Model model = new Model("other", "Other", EngineKind.STT, "whisper", Set.of(), "MIT", 0,
                 List.of(new Model.File(file, 1, "", List.of())), Map.of());
         return new InstalledModel(model, Map.of(file, folder.resolve(file)));
     }

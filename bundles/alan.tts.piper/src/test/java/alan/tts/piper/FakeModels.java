@@ -26,7 +26,7 @@ final class FakeModels implements Models {
     }
 
     FakeModels missing(String id, String language) {
-        known.add(new Model(id, id, EngineKind.TTS, "piper", Set.of(language), "", List.of(), Map.of()));
+        known.add(new Model(id, id, EngineKind.TTS, "piper", Set.of(language), "", 0, List.of(), Map.of()));
         return this;
     }
 
@@ -38,7 +38,7 @@ final class FakeModels implements Models {
         List<Model.File> listed =
                 files.keySet().stream().map(file -> new Model.File(file, 1, "", List.of())).toList();
         return new InstalledModel(
-                new Model(id, id, EngineKind.TTS, "piper", languages, "", listed, Map.of("voice", name)), files);
+                new Model(id, id, EngineKind.TTS, "piper", languages, "", 0, listed, Map.of("voice", name)), files);
     }
 
     @Override
@@ -67,6 +67,11 @@ final class FakeModels implements Models {
     @Override
     public InstalledModel require(String id) throws AlanException {
         return installed(id).orElseThrow(() -> new AlanException("The model " + id + " is not installed."));
+    }
+
+    @Override
+    public Optional<Model> recommend(EngineKind kind, String language) {
+        return Optional.empty();
     }
 
     @Override
