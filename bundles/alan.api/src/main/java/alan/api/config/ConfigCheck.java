@@ -5,9 +5,10 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Compares {@code config/*.cfg} with what the components say they can be configured with (OSGi Metatype, generated from their {@code @ObjectClassDefinition}s). A service.
+ * Says what is wrong with something in {@code config/}. A service; there may be several: one compares {@code *.cfg} with what the components say they can be configured with,
+ * another reads {@code models.json}.
  *
- * <p>A value of the wrong type is kept from the component, which then works with its default; the problem is shown for as long as it lasts.
+ * <p>Whatever is wrong does no harm meanwhile: a value of the wrong type is kept from its component, which works with its default. The problem is shown for as long as it lasts.
  */
 @ProviderType
 public interface ConfigCheck {

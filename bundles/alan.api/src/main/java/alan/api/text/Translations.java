@@ -2,7 +2,6 @@ package alan.api.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,9 @@ final class Translations {
                 if (in != null) {
                     return PoFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | IllegalArgumentException e) {
+                // Unreadable, or damaged: what was to be said is still said, in English.
+                return Map.of();
             }
         }
         return Map.of();
