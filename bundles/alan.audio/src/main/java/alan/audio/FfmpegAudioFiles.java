@@ -5,8 +5,6 @@ import alan.api.Home;
 import alan.api.audio.AudioFiles;
 import alan.api.audio.AudioSink;
 import alan.api.audio.PcmStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,8 +29,8 @@ public final class FfmpegAudioFiles implements AudioFiles {
     public @interface Config {
         /** {@return the longest sound file that is read, in minutes; 0 for any length} */
         @AttributeDefinition(name = "Longest file",
-                description = "The longest sound file that is read, in minutes; 0 for any length.")
-        int max_minutes() default 180;
+                description = "The longest sound file that is read, in minutes; 0 for any length.", min = "0")
+        int max_minutes() default 120;
     }
 
     /**
@@ -63,7 +61,7 @@ public final class FfmpegAudioFiles implements AudioFiles {
     @Override
     public PcmStream open(Path file, int sampleRate) throws AlanException {
         requireRate(sampleRate, 0);
-        requireContent(file);
+        SourceFile.require(file);
         FfmpegLibrary.load(cacheFolder);
         return new SoundFileStream(file, sampleRate, maxMinutes);
     }
@@ -87,26 +85,7 @@ public final class FfmpegAudioFiles implements AudioFiles {
 
     static void requireRate(int sampleRate, int least) throws AlanException {
         if (sampleRate < least) {
-            throw new AlanException("A sample rate of " + sampleRate + " Hz does not exist; choose one such as 16000 or 48000.");
-        }
-    }
-
-    private static void requireContent(Path file) throws AlanException {
-        if (Files.isDirectory(file)) {
-            throw new AlanException(file + " is a folder, not a sound file; name a file in it.");
-        }
-        if (Files.notExists(file)) {
-            throw new AlanException("The sound file " + file + " does not exist; check its name and folder.");
-        }
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new AlanException("The sound file " + file + " cannot be read; check its permissions.");
-        }
-        try {
-            if (Files.size(file) == 0) {
-                throw new AlanException("The sound file " + file + " is empty; record or copy it again.");
-            }
-        } catch (IOException e) {
-            throw new AlanException("The sound file " + file + " cannot be read; check the disk.", e);
+            throw new AlanException("A sample rate of %d Hz does not exist; choose one such as 16000 or 48000.", sampleRate);
         }
     }
 }

@@ -43,8 +43,8 @@ final class FfmpegLibrary {
             }
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         } catch (LinkageError e) {
-            throw new AlanException("FFmpeg could not be loaded on this machine (" + System.getProperty("os.name") + ", "
-                    + System.getProperty("os.arch") + "); use an Alan distribution that was built for it.", e);
+            throw new AlanException("FFmpeg could not be loaded on this machine (%s, %s); use an Alan distribution that was built for it.",
+                    System.getProperty("os.name"), System.getProperty("os.arch"), e);
         }
         loaded = true;
     }
@@ -65,8 +65,8 @@ final class FfmpegLibrary {
             // Another version gets another folder: a library that is in use is never written over.
             return Files.createDirectories(cacheFolder.resolve("ffmpeg-" + version())).toRealPath();
         } catch (IOException e) {
-            throw new AlanException("The folder " + cacheFolder + " cannot be written, so FFmpeg could not be unpacked; "
-                    + "check its permissions and the free space.", e);
+            throw new AlanException("The folder %s cannot be written, so FFmpeg could not be unpacked; "
+                    + "check its permissions and the free space.", Shown.path(cacheFolder), e);
         }
     }
 

@@ -40,8 +40,7 @@ final class MicrophoneStream implements PcmStream {
             return null;
         }
         if (got <= 0) {
-            throw new AlanException("The microphone " + name + " does not answer any more; connect it again, or choose "
-                    + "another one with --input.");
+            throw DeviceKind.MICROPHONE.gone(name);
         }
         return line.toMono(bytes, got);
     }

@@ -96,9 +96,8 @@ final class Resampler implements AutoCloseable {
         }
         if (error < 0) {
             close();
-            throw new AlanException("Sound cannot be changed from " + rateIn + " Hz to " + rateOut + " Hz; "
-                    + "choose a usual sample rate.",
-                    new IllegalArgumentException(FfmpegLibrary.describe(error)));
+            throw new AlanException("Sound cannot be changed from %d Hz to %d Hz; choose a usual sample rate.", rateIn, rateOut,
+                    new FfmpegError(error));
         }
     }
 
@@ -183,9 +182,8 @@ final class Resampler implements AutoCloseable {
         outPlanes.put(0, out);
         int got = swresample.swr_convert(context, outPlanes, room, planes, count);
         if (got < 0) {
-            throw new AlanException("The sample rate could not be changed from " + rateIn + " Hz to " + rateOut + " Hz; "
-                    + "try another one.",
-                    new IllegalStateException(FfmpegLibrary.describe(got)));
+            throw new AlanException("The sample rate could not be changed from %d Hz to %d Hz; try another one.", rateIn, rateOut,
+                    new FfmpegError(got));
         }
         float[] samples = new float[got];
         out.position(0).get(samples);

@@ -28,6 +28,12 @@ final class SoundContainer implements AutoCloseable {
     /** A jump in time that is a hole and no rounding, in seconds. */
     private static final double HOLE = 0.25;
 
+    /** As many as libswresample mixes. */
+    private static final int MOST_CHANNELS = 64;
+
+    private static final int LEAST_RATE = 1000;
+    private static final int HIGHEST_RATE = 768_000;
+
     private final Path file;
     private final AVIOContext io = new AVIOContext(null);
     private AVFormatContext context = new AVFormatContext(null);
@@ -55,8 +61,7 @@ final class SoundContainer implements AutoCloseable {
         try (BytePointer url = NativePath.of(file)) {
             int error = avformat.avio_open2(io, url, avformat.AVIO_FLAG_READ, null, (AVDictionary) null);
             if (error < 0) {
-                throw new AlanException("The sound file " + file + " cannot be read; check its permissions.",
-                        new IllegalArgumentException(FfmpegLibrary.describe(error)));
+                throw new AlanException("The sound file %s cannot be read; check its permissions.", Shown.path(file), new FfmpegError(error));
             }
         }
     }
@@ -65,26 +70,41 @@ final class SoundContainer implements AutoCloseable {
         AVInputFormat input = new AVInputFormat(null);
         // No name is given: the content decides.
         int score = avformat.av_probe_input_buffer2(io, input, "", null, 0, PROBE_BYTES);
-        if (score < LEAST_SCORE || input.isNull()) {
-            throw new AlanException("The file " + file + " is not a sound file of a known kind, whatever its name says; "
-                    + "use wav, mp3, flac, ogg, opus or m4a.");
-        }
-        format = input.name().getString();
+        format = score < LEAST_SCORE || input.isNull() ? "" : input.name().getString();
+        requireSound();
         context = avformat.avformat_alloc_context();
         context.pb(io);
         AVDictionary options = new AVDictionary(null);
         // A play list inside a "sound file" must not make this machine open other files or addresses.
         avutil.av_dict_set(options, "protocol_whitelist", "none", 0);
+        avutil.av_dict_set(options, "codec_whitelist", KnownFormats.soundDecoders(), 0);
         int error = avformat.avformat_open_input(context, "", input, options);
         avutil.av_dict_free(options);
         if (error >= 0) {
             error = avformat.avformat_find_stream_info(context, (AVDictionary) null);
         }
         if (error < 0) {
-            throw new AlanException("The sound file " + file + " is damaged or cut off at its beginning; "
-                    + "copy or download it again.",
-                    new IllegalArgumentException(format + ": " + FfmpegLibrary.describe(error)));
+            throw new AlanException("The sound file %s is damaged or cut off at its beginning; copy or download it again.", Shown.path(file),
+                    new FfmpegError(error));
         }
+    }
+
+    private void requireSound() throws AlanException {
+        if (KnownFormats.isSound(format)) {
+            return;
+        }
+        if (KnownFormats.isList(format)) {
+            throw new AlanException("The file %s is a play list, which only names other files; choose one of those.", Shown.path(file));
+        }
+        if (KnownFormats.isPicture(format)) {
+            throw silent();
+        }
+        throw new AlanException("The file %s is not a sound file of a known kind, whatever its name says; use wav, mp3, flac, ogg, opus or m4a.",
+                Shown.path(file));
+    }
+
+    private AlanException silent() {
+        return new AlanException("The file %s holds no sound, only pictures, text or nothing; choose a file with sound in it.", Shown.path(file));
     }
 
     /**
@@ -96,14 +116,35 @@ final class SoundContainer implements AutoCloseable {
     AVStream audioStream() throws AlanException {
         int best = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
         if (best < 0) {
-            throw new AlanException("The file " + file + " holds no sound, only pictures, text or nothing; "
-                    + "choose a file with sound in it.");
+            // A stream of sound without channels or without a rate is none for FFmpeg.
+            for (int i = 0; i < context.nb_streams(); i++) {
+                if (context.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
+                    requirePossible(context.streams(i).codecpar().ch_layout().nb_channels(), context.streams(i).codecpar().sample_rate());
+                }
+            }
+            throw silent();
         }
         for (int i = 0; i < context.nb_streams(); i++) {
             context.streams(i).discard(i == best ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
         audio = context.streams(best);
+        requirePossible(audio.codecpar().ch_layout().nb_channels(), audio.codecpar().sample_rate());
         return audio;
+    }
+
+    /**
+     * Refuses what no recording has: it would be a damaged header, and a resampler's filter grows with the rate.
+     *
+     * @param channels that a stream or a piece of it has
+     * @param sampleRate in Hz
+     * @throws AlanException when that cannot be
+     */
+    void requirePossible(int channels, int sampleRate) throws AlanException {
+        if (channels < 1 || channels > MOST_CHANNELS || sampleRate < LEAST_RATE || sampleRate > HIGHEST_RATE) {
+            throw new AlanException("The sound file %s says that its sample rate is %d Hz and its number of channels %d, but only %d to %d Hz and "
+                    + "at most %d channels are possible; save it anew with a sound editor.",
+                    Shown.path(file), sampleRate, channels, LEAST_RATE, HIGHEST_RATE, MOST_CHANNELS);
+        }
     }
 
     /** {@return FFmpeg's handle, for reading packets} */

@@ -104,12 +104,14 @@ public final class SoundDevices implements AudioDevices {
         if (name.equals(NULL)) {
             return new SilentMicrophone(sampleRate);
         }
-        Mixer mixer = device(microphones, name, "microphone", "input");
+        Mixer mixer = device(microphones, name, DeviceKind.MICROPHONE);
         try {
             LineFormat<TargetDataLine> line = LineFormat.open(mixer, TargetDataLine.class, sampleRate);
             return resampled(new MicrophoneStream(line, DeviceLines.name(mixer)), sampleRate);
-        } catch (LineUnavailableException | IllegalArgumentException e) {
-            throw inUse("microphone", mixer, "input", e);
+        } catch (LineUnavailableException e) {
+            throw DeviceKind.MICROPHONE.inUse(DeviceLines.name(mixer), e);
+        } catch (IllegalArgumentException e) {
+            throw DeviceKind.MICROPHONE.unfit(DeviceLines.name(mixer), e);
         }
     }
 
@@ -132,12 +134,14 @@ public final class SoundDevices implements AudioDevices {
         if (name.equals(NULL)) {
             return new SilentSpeaker(sampleRate);
         }
-        Mixer mixer = device(speakers, name, "speaker", "output");
+        Mixer mixer = device(speakers, name, DeviceKind.SPEAKER);
         try {
             LineFormat<SourceDataLine> line = LineFormat.open(mixer, SourceDataLine.class, sampleRate);
             return new SpeakerSink(line, DeviceLines.name(mixer), sampleRate, resampler(sampleRate, line));
-        } catch (LineUnavailableException | IllegalArgumentException e) {
-            throw inUse("speaker", mixer, "output", e);
+        } catch (LineUnavailableException e) {
+            throw DeviceKind.SPEAKER.inUse(DeviceLines.name(mixer), e);
+        } catch (IllegalArgumentException e) {
+            throw DeviceKind.SPEAKER.unfit(DeviceLines.name(mixer), e);
         }
     }
 
@@ -167,23 +171,15 @@ public final class SoundDevices implements AudioDevices {
             }
             return Path.of(path);
         } catch (InvalidPathException e) {
-            throw new AlanException("The path " + path + " cannot exist on this machine; check it.", e);
+            throw new AlanException("The path %s cannot exist on this machine; check it.", path.replaceAll("\\p{Cntrl}", "?"), e);
         }
     }
 
-    private static Mixer device(DeviceLines lines, String name, String kind, String option) throws AlanException {
+    private static Mixer device(DeviceLines lines, String name, DeviceKind kind) throws AlanException {
         List<String> names = lines.names();
         if (names.isEmpty()) {
-            throw new AlanException("No " + kind + " was found on this machine; connect one, or use --" + option
-                    + " file:PATH with a sound file in its place.");
+            throw kind.none();
         }
-        return lines.find(name).orElseThrow(() -> new AlanException(
-                "There is no " + kind + " with \"" + name + "\" in its name; choose one of these: "
-                        + String.join(", ", names) + "."));
-    }
-
-    private static AlanException inUse(String kind, Mixer mixer, String option, Exception cause) {
-        return new AlanException("The " + kind + " " + DeviceLines.name(mixer) + " could not be opened; another program "
-                + "may be using it: close that one, or choose another with --" + option + ".", cause);
+        return lines.find(name).orElseThrow(() -> kind.unknown(name, names));
     }
 }

@@ -69,15 +69,24 @@ final class SoundFileDecoder implements AutoCloseable {
             error = avcodec.avcodec_open2(codec, decoder, (AVDictionary) null);
         }
         if (error < 0 || codec.sample_rate() <= 0) {
-            throw new AlanException("The sound in " + file + " is coded in a way that is not known here; "
-                    + "convert it to wav or flac first.",
-                    new IllegalArgumentException(FfmpegLibrary.describe(error)));
+            throw new AlanException("The sound in %s is coded in a way that is not known here; convert it to wav or flac first.", Shown.path(file),
+                    new FfmpegError(error));
         }
     }
 
     /** {@return samples a second of the file itself, in Hz} */
     int sampleRate() {
         return rate;
+    }
+
+    /**
+     * Refuses what no recording has; a stream may change on its way.
+     *
+     * @param now a frame
+     * @throws AlanException when its channels or its rate cannot be
+     */
+    void requirePossible(AVFrame now) throws AlanException {
+        container.requirePossible(now.ch_layout().nb_channels(), now.sample_rate());
     }
 
     /** {@return the length that the file says it has, in seconds; not a number where it does not say} */

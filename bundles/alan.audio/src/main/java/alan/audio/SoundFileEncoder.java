@@ -188,7 +188,7 @@ final class SoundFileEncoder implements AutoCloseable {
 
     private static void check(int result) throws IOException {
         if (result < 0) {
-            throw new IOException(FfmpegLibrary.describe(result));
+            throw new FfmpegError(result);
         }
     }
 

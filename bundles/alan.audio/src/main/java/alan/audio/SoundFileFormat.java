@@ -41,8 +41,8 @@ enum SoundFileFormat {
                 return format;
             }
         }
-        throw new AlanException("The name " + file + " does not say which sound format to write; let it end in "
-                + Arrays.stream(values()).map(format -> format.ending).collect(Collectors.joining(", ")) + ".");
+        throw new AlanException("The name %s does not say which sound format to write; let it end in %s.", Shown.path(file),
+                Arrays.stream(values()).map(format -> format.ending).collect(Collectors.joining(", ")));
     }
 
     /** {@return FFmpeg's name of the container} */

@@ -34,10 +34,13 @@ final class SoundFileSink implements AudioSink {
         SoundFileFormat format = SoundFileFormat.of(file);
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new AlanException("The folder " + folder + " does not exist; make it first, or choose another one.");
+            throw new AlanException("The folder %s does not exist; make it first, or choose another one.", Shown.path(folder));
         }
         if (Files.isDirectory(file)) {
-            throw new AlanException(file + " is a folder; choose another name for the sound file.");
+            throw new AlanException("%s is a folder; choose another name for the sound file.", Shown.path(file));
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AlanException("The folder %s cannot be written; choose another one, or change its permissions.", Shown.path(folder));
         }
         this.file = file;
         this.sampleRate = sampleRate;
@@ -51,8 +54,7 @@ final class SoundFileSink implements AudioSink {
                 resampler.close();
             }
             removeAside();
-            throw new AlanException("The sound file " + file + " cannot be written at " + sampleRate
-                    + " Hz; check the permissions of its folder and the sample rate.", e);
+            throw failure(e);
         }
     }
 
@@ -64,7 +66,7 @@ final class SoundFileSink implements AudioSink {
     @Override
     public synchronized void write(float[] samples) throws AlanException {
         if (done) {
-            throw new AlanException("The sound file " + file + " is already closed; start it again.");
+            throw new AlanException("The sound file %s is already closed; start it again.", Shown.path(file));
         }
         try {
             encoder.write(resampler == null ? samples : resampler.convert(samples));
@@ -77,7 +79,7 @@ final class SoundFileSink implements AudioSink {
     @Override
     public synchronized void finish() throws AlanException {
         if (done) {
-            throw new AlanException("The sound file " + file + " is already closed; start it again.");
+            throw new AlanException("The sound file %s is already closed; start it again.", Shown.path(file));
         }
         try {
             if (resampler != null) {
@@ -101,8 +103,14 @@ final class SoundFileSink implements AudioSink {
 
     private AlanException failed(IOException e) {
         close();
-        return new AlanException("The sound file " + file + " could not be written; check the free space and the "
-                + "permissions of its folder.", e);
+        return failure(e);
+    }
+
+    private AlanException failure(IOException e) {
+        return e instanceof FfmpegError error && error.isDiskFull()
+                ? new AlanException("The disk has no room for the sound file %s; make room, or choose another folder.", Shown.path(file), e)
+                : new AlanException("The sound file %s could not be written at %d Hz; check the permissions of its folder, and the sample rate.",
+                        Shown.path(file), sampleRate, e);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package alan.audio;
 
 import alan.api.AlanException;
+import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** A sound file as mono, while it is decoded. */
@@ -37,7 +37,7 @@ final class SoundFileStream implements PcmStream {
             checkLength(decoder.declaredSeconds());
             first = read();
             if (first == null) {
-                throw new AlanException("The sound file " + file + " holds no sound at all; record or copy it again.");
+                throw new AlanException("The sound file %s holds no sound at all; record or copy it again.", Shown.path(file));
             }
         } catch (AlanException | RuntimeException e) {
             close();
@@ -73,10 +73,22 @@ final class SoundFileStream implements PcmStream {
         return null;
     }
 
+    @Override
+    public Pcm readAll() throws AlanException {
+        try (this) {
+            GatheredSound all = new GatheredSound(file, sampleRate, decoder.declaredSeconds());
+            for (float[] block = read(); block != null; block = read()) {
+                all.add(block);
+            }
+            return all.pcm();
+        }
+    }
+
     private float[] convert(AVFrame frame) throws AlanException {
         FrameFormat now = FrameFormat.of(frame);
         float[] rest = new float[0];
         if (!now.equals(format)) {
+            decoder.requirePossible(frame);
             rest = drain(); // streams that were put one behind the other may differ
             resampler = new Resampler(frame.ch_layout(), frame.format(), frame.sample_rate(), sampleRate);
             format = now;
@@ -110,19 +122,18 @@ final class SoundFileStream implements PcmStream {
     private void checkLength(double seconds) throws AlanException {
         if (maxMinutes > 0 && seconds > maxMinutes * 60.0) {
             ended = true;
-            throw new AlanException(String.format(Locale.ROOT,
-                    "The sound file %s is longer than the limit of %d minutes; cut it, or raise max.minutes in the "
-                            + "configuration alan.audio.",
-                    file, maxMinutes));
+            throw new AlanException("The sound file %s is longer than the limit of %d minutes; cut it, or raise max.minutes in the "
+                    + "configuration alan.audio.", Shown.path(file), maxMinutes);
         }
     }
 
     private AlanException damaged() {
         double declared = decoder.declaredSeconds();
-        String whole = declared > seconds() ? String.format(Locale.ROOT, " of %.1f", declared) : "";
-        return new AlanException(String.format(Locale.ROOT,
-                "The sound file %s is damaged or cut off: only the first %.1f%s seconds can be read; copy or download it again.",
-                file, seconds(), whole));
+        return declared > seconds()
+                ? new AlanException("The sound file %s is damaged or cut off: only the first %.1f of %.1f seconds can be read; "
+                        + "copy or download it again.", Shown.path(file), seconds(), declared)
+                : new AlanException("The sound file %s is damaged or cut off: only the first %.1f seconds can be read; copy or download it again.",
+                        Shown.path(file), seconds());
     }
 
     private static float[] joined(float[] a, float[] b) {

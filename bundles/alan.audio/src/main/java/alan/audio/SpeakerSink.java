@@ -58,8 +58,7 @@ final class SpeakerSink implements AudioSink {
             int taken = line.line().write(bytes, at, length); // returns early when the line is closed or the device goes away
             requireOpen();
             if (taken <= 0) {
-                throw new AlanException("The speaker " + name + " does not answer any more; connect it again, or "
-                        + "choose another one with --output.");
+                throw DeviceKind.SPEAKER.gone(name);
             }
             at += taken;
         }
@@ -67,7 +66,7 @@ final class SpeakerSink implements AudioSink {
 
     private void requireOpen() throws AlanException {
         if (done) {
-            throw new AlanException("The speaker " + name + " is already closed; open it again.");
+            throw new AlanException("The speaker %s is already closed; open it again.", name);
         }
     }
 

@@ -9,6 +9,7 @@ import alan.api.audio.PcmStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,11 @@ class SoundDevicesTest {
         assertThat(none.inputs()).isEmpty();
         assertThat(none.outputs()).isEmpty();
         assertThatThrownBy(() -> none.microphone(null, 16000)).isInstanceOf(AlanException.class)
-                .hasMessage("No microphone was found on this machine; connect one, "
+                .hasMessage("No microphone was found on this machine: connect one (on Linux, Java also needs the package libasound2), "
                         + "or use --input file:PATH with a sound file in its place.");
         assertThatThrownBy(() -> none.speaker("HiFi", 16000)).isInstanceOf(AlanException.class)
-                .hasMessage("No speaker was found on this machine; connect one, "
-                        + "or use --output file:PATH with a sound file in its place.");
+                .hasMessage("No speaker was found on this machine: connect one (on Linux, Java also needs the package libasound2), "
+                        + "or use --output file:PATH to write a sound file instead.");
     }
 
     @Test
@@ -77,6 +78,26 @@ class SoundDevicesTest {
         assertThatThrownBy(() -> all().microphone("desk", 16000)).isInstanceOf(AlanException.class)
                 .hasMessage("The microphone Desk Mic could not be opened; another program may be using it: close that one, "
                         + "or choose another with --input.");
+    }
+
+    @Test
+    void aDeviceWithoutAUsualFormatIsSaidByName() {
+        SoundDevices odd = devices(FakeMixer.microphone("Odd Mic", 1, 96000), FakeMixer.speaker("Odd Box", 1, 96000));
+
+        assertThatThrownBy(() -> odd.microphone(null, 16000)).isInstanceOf(AlanException.class)
+                .hasMessage("The microphone Odd Mic has neither 44100 nor 48000 Hz at 16 bits; choose another with --input.");
+        assertThatThrownBy(() -> odd.speaker(null, 16000)).isInstanceOf(AlanException.class)
+                .hasMessage("The speaker Odd Box has neither 44100 nor 48000 Hz at 16 bits; choose another with --output.");
+    }
+
+    @Test
+    void whatIsSaidIsSaidInSpanishToo() {
+        desk.inUse = true;
+
+        assertThatThrownBy(() -> devices().microphone(null, 16000)).isInstanceOfSatisfying(AlanException.class, e -> assertThat(
+                e.text().say(Locale.forLanguageTag("es"))).startsWith("No se encontró ningún micrófono en esta máquina: conecta uno"));
+        assertThatThrownBy(() -> all().microphone("desk", 16000)).isInstanceOfSatisfying(AlanException.class, e -> assertThat(
+                e.text().say(Locale.forLanguageTag("es"))).startsWith("No se pudo abrir el micrófono Desk Mic; quizá lo esté usando otro programa"));
     }
 
     @Test

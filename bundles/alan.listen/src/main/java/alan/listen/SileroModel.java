@@ -59,16 +59,15 @@ final class SileroModel implements AutoCloseable {
             session = environment.createSession(file.toString(), options);
             if (!session.getInputNames().containsAll(INPUTS)) {
                 session.close();
-                throw new AlanException("The file " + file
-                        + " is an ONNX model, but not Silero's for voice activity; set \"model\" of "
-                        + SileroVoiceActivity.NAME + " to one that is.");
+                throw new AlanException("The file %s is an ONNX model, but not Silero's for voice activity; set model in %s to one that is.", file,
+                        SileroVoiceActivity.NAME);
             }
         } catch (LinkageError e) {
-            throw new AlanException("ONNX Runtime, which finds speech, cannot be loaded on this machine ("
-                    + System.getProperty("os.name") + ", " + System.getProperty("os.arch") + ").", e);
+            throw new AlanException("ONNX Runtime, which finds speech, cannot be loaded on this machine (%s, %s); use an Alan distribution "
+                    + "that was built for it.", System.getProperty("os.name"), System.getProperty("os.arch"), e);
         } catch (OrtException e) {
-            throw new AlanException("The model file " + file
-                    + " cannot be loaded: it is damaged or of an unknown kind; remove the model and install it again.", e);
+            throw new AlanException("The model file %s cannot be loaded: it is damaged or of an unknown kind; remove the model and install it again.",
+                    file, e);
         }
     }
 
@@ -119,7 +118,7 @@ final class SileroModel implements AutoCloseable {
                 }
                 return run();
             } catch (OrtException e) {
-                throw new AlanException("Voice activity failed: " + e.getMessage(), e);
+                throw new AlanException("Voice activity failed, and the log says why; ask again.", e);
             } finally {
                 lock.readLock().unlock();
             }

@@ -40,25 +40,28 @@ public final class SileroVoiceActivity implements VoiceActivity {
     /** Configuration. */
     @ObjectClassDefinition(name = "Silero voice activity")
     @interface Config {
-        @AttributeDefinition(description = "id of the model")
+        @AttributeDefinition(name = "Model", description = "Id of the model in the catalogue.")
         String model() default "silero-vad";
 
-        @AttributeDefinition(description = "probability from which it is speech, between 0 and 1")
+        @AttributeDefinition(name = "Threshold", description = "Probability from which it is speech.", min = "0.01", max = "0.99")
         float threshold() default 0.5f;
 
-        @AttributeDefinition(description = "shorter speech is taken for a noise, in ms")
+        @AttributeDefinition(name = "Shortest speech", description = "Shorter speech is taken for a noise, in ms.", min = "0", max = "60000")
         int min_speech_ms() default 250;
 
-        @AttributeDefinition(description = "a shorter silence does not part speech in a recording, in ms")
+        @AttributeDefinition(name = "Shortest silence", description = "A shorter silence does not part speech in a recording, in ms.", min = "0",
+                max = "60000")
         int min_silence_ms() default 300;
 
-        @AttributeDefinition(description = "a silence this long ends an utterance at a microphone, in ms")
+        @AttributeDefinition(name = "Silence at the end", description = "A silence this long ends an utterance at a microphone, in ms.", min = "0",
+                max = "60000")
         int end_silence_ms() default 700;
 
-        @AttributeDefinition(description = "room left before and after speech, in ms")
+        @AttributeDefinition(name = "Padding", description = "Room left before and after speech, in ms.", min = "0", max = "60000")
         int pad_ms() default 150;
 
-        @AttributeDefinition(description = "an utterance at a microphone is cut there, in s")
+        @AttributeDefinition(name = "Longest utterance", description = "An utterance at a microphone is cut there, in seconds.", min = "1",
+                max = "3600")
         int max_utterance_s() default 60;
     }
 
@@ -93,8 +96,8 @@ public final class SileroVoiceActivity implements VoiceActivity {
             try {
                 model = new SileroModel(installed.fileEnding(".onnx"));
             } catch (IllegalArgumentException e) {
-                throw new AlanException("The model " + settings.model()
-                        + " cannot find speech: it has no file *.onnx; set \"model\" of " + NAME + " to one that has.", e);
+                throw new AlanException("The model %s cannot find speech: it has no file *.onnx; set model in %s to one that has.",
+                        settings.model(), NAME, e);
             }
         }
     }
@@ -148,8 +151,7 @@ public final class SileroVoiceActivity implements VoiceActivity {
 
     private static void requireRate(int sampleRate) throws AlanException {
         if (sampleRate != SAMPLE_RATE) {
-            throw new AlanException("Voice activity wants sound at " + SAMPLE_RATE + " Hz, not at " + sampleRate
-                    + " Hz; resample it first.");
+            throw new AlanException("Voice activity wants sound at %d Hz, not at %d Hz; resample it first.", SAMPLE_RATE, sampleRate);
         }
     }
 }

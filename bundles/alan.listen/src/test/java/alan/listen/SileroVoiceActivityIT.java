@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -194,9 +195,11 @@ class SileroVoiceActivityIT {
 
     @Test
     void refusesAnotherSampleRate() {
-        assertThatThrownBy(() -> engine.find(new Pcm(44_100, new float[10])))
-                .isInstanceOf(AlanException.class)
-                .hasMessageContaining("44100 Hz");
+        assertThatThrownBy(() -> engine.find(new Pcm(44_100, new float[10]))).isInstanceOfSatisfying(AlanException.class, e -> {
+            assertThat(e).hasMessage("Voice activity wants sound at 16000 Hz, not at 44100 Hz; resample it first.");
+            assertThat(e.text().say(Locale.forLanguageTag("es")))
+                    .isEqualTo("La detección de voz necesita sonido a 16000 Hz, no a 44100 Hz; cambia antes su frecuencia de muestreo.");
+        });
     }
 
     @Test
@@ -205,7 +208,12 @@ class SileroVoiceActivityIT {
         Path half = Files.write(folder.resolve("half.onnx"), Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> new SileroModel(half)).isInstanceOf(AlanException.class).hasMessageContaining(half.toString());
         Path voice = TestModels.fetch("piper-en-us-joe").fileEnding(".onnx");
-        assertThatThrownBy(() -> new SileroModel(voice)).isInstanceOf(AlanException.class).hasMessageContaining("not Silero's");
+        assertThatThrownBy(() -> new SileroModel(voice)).isInstanceOfSatisfying(AlanException.class, e -> {
+            assertThat(e).hasMessage("The file " + voice + " is an ONNX model, but not Silero's for voice activity; "
+                    + "set model in alan.listen.silero to one that is.");
+            assertThat(e.text().say(Locale.forLanguageTag("es"))).isEqualTo("El archivo " + voice
+                    + " es un modelo ONNX, pero no el de Silero para la detección de voz; en alan.listen.silero, pon en model uno que lo sea.");
+        });
     }
 
     @Test
