@@ -7,6 +7,7 @@ import alan.api.model.Model;
 import alan.api.model.ModelAddition;
 import alan.api.model.ModelImport;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.models.catalogue.Entry;
 import alan.models.io.Locks;
 import alan.models.io.Words;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ public class Catalogue implements Models {
     private final ModelStore store;
     private final Fetcher fetcher;
     private final ModelAdder adder;
+    private final LongSupplier memory;
 
     /**
      * @param catalogueFile the models that Alan brings: {@code config/models.json}
@@ -46,6 +49,7 @@ public class Catalogue implements Models {
         this.entries = new CatalogueEntries(catalogueFile, store.folder().resolve("added.json"));
         this.fetcher = new Fetcher(store, surroundings, imports);
         this.adder = new ModelAdder(store, fetcher, imports, surroundings.home());
+        this.memory = surroundings.memory();
     }
 
     /**
@@ -67,6 +71,11 @@ public class Catalogue implements Models {
         return (usable ? Path.of(shared) : home.resolve(".local").resolve("share")).resolve("alan");
     }
 
+    /** {@return what is wrong with the catalogue's files; empty when all is well} */
+    public List<Text> problems() {
+        return entries.problems();
+    }
+
     @Override
     public List<Model> list() {
         return entries.list().stream().map(Entry::model).toList();
@@ -85,7 +94,7 @@ public class Catalogue implements Models {
     @Override
     public List<InstalledModel> installed(EngineKind kind) {
         return entries.list().stream()
-                .filter(entry -> entry.model().kind() == kind)
+                .filter(entry -> entry.kind() == kind)
                 .flatMap(entry -> store.installed(entry).stream())
                 .toList();
     }
@@ -93,14 +102,14 @@ public class Catalogue implements Models {
     @Override
     public InstalledModel require(String id) throws AlanException {
         Entry entry = entries.get(id);
-        return store.installed(entry).orElseThrow(() -> new AlanException("The model " + id + " ("
-                + Words.size(entry.model().bytes()) + ") is not installed: run alan:model-get " + id + "."));
+        return store.installed(entry).orElseThrow(() -> new AlanException(
+                "The model %1$s (%2$s) is not installed: run alan:model-get %1$s.", id, Words.size(entry.bytes())));
     }
 
     @Override
     public Optional<Model> recommend(EngineKind kind, String language) {
         return list().stream()
-                .filter(model -> model.kind() == kind && model.memory() <= Machine.memory())
+                .filter(model -> model.kind() == kind && model.memory() <= memory.getAsLong())
                 .filter(model -> model.languages().isEmpty() || model.languages().contains(language))
                 .findFirst();
     }
@@ -123,10 +132,10 @@ public class Catalogue implements Models {
             }
             return freed;
         } catch (IOException e) {
-            throw new AlanException("The model " + id + " cannot be deleted: " + Words.why(e) + ".", e);
+            throw new AlanException("The model %s cannot be deleted: %s.", id, Words.why(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AlanException("Removing " + id + " was stopped.", e);
+            throw new AlanException("Removing %s was stopped.", id, e);
         }
     }
 
@@ -135,8 +144,8 @@ public class Catalogue implements Models {
         adder.check(addition);
         try (Locks.Held ignored = store.lock(addition.id())) {
             if (entries.find(addition.id()).isPresent()) {
-                throw new AlanException("There is a model " + addition.id() + " already; choose another id, or run"
-                        + " alan:model-remove " + addition.id() + " first.");
+                throw new AlanException("There is a model %1$s already; choose another id, or run alan:model-remove %1$s first.",
+                        addition.id());
             }
             Entry entry = adder.install(addition, progress);
             try (Locks.Held changing = store.lock(CHANGES)) {

@@ -1,8 +1,10 @@
 package alan.models;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import alan.models.catalogue.CatalogueFile;
 import alan.models.catalogue.Entry;
+import alan.models.io.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,14 +94,31 @@ final class CatalogueEntries {
         return List.copyOf(all);
     }
 
+    /** {@return what is wrong with the files; what could be read is listed all the same} */
+    List<Text> problems() {
+        list();
+        return Stream.of(shipped.wrong(), added.wrong()).flatMap(Optional::stream).map(AlanException::text).toList();
+    }
+
     /** {@return a model} @param id its id @throws AlanException when there is none */
     Entry get(String id) throws AlanException {
         Optional<Entry> found = find(id);
         if (found.isPresent()) {
             return found.get();
         }
-        throw shipped.wrong().or(added::wrong).orElseGet(() -> new AlanException(
-                "There is no model " + id + " in the catalogue; alan:model-list shows those that there are."));
+        throw shipped.wrong().or(added::wrong).orElseGet(() -> unknown(id));
+    }
+
+    private AlanException unknown(String id) {
+        List<String> near = Near.to(id, list().stream().map(Entry::id).toList());
+        String shown = Words.shown(id);
+        return switch (near.size()) {
+            case 0 -> new AlanException("There is no model %s; alan:models lists those that there are.", shown);
+            case 1 -> new AlanException("There is no model %s; did you mean %s, or another one that alan:models lists?", shown,
+                    near.get(0));
+            default -> new AlanException("There is no model %s; did you mean one of %s, or another one that alan:models lists?", shown,
+                    String.join(", ", near));
+        };
     }
 
     /** {@return a model, if there is one of that id} @param id its id */

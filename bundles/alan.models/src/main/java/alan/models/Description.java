@@ -2,9 +2,11 @@ package alan.models;
 
 import alan.api.engine.EngineKind;
 import alan.api.model.ModelAddition;
+import alan.api.text.Text;
 import alan.models.catalogue.Entry;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.catalogue.Json;
+import alan.models.io.Words;
 import alan.models.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +25,6 @@ record Description(
         String licence,
         Map<String, String> properties) {
 
-    private static final String UNKNOWN = "not known";
-
     /**
      * {@return a description}
      *
@@ -38,8 +38,8 @@ record Description(
         EngineKind kind = addition.kind() != null ? addition.kind() : format.map(found -> found.kind).orElse(null);
         String engine = addition.engine() != null ? addition.engine() : format.map(found -> found.engine).orElse(null);
         if (kind == null || engine == null) {
-            throw new SourceException(name + " is neither a GGUF language model, nor a ggml Whisper model, nor a Piper voice"
-                    + " (.onnx with its .onnx.json beside it); if it is right all the same, say its kind and its engine");
+            throw new SourceException(Text.of("%s is neither a GGUF language model, nor a ggml Whisper model, nor a Piper voice"
+                    + " (.onnx with its .onnx.json beside it); if it is right all the same, say its kind and its engine", name));
         }
         Set<String> languages = addition.languages() == null ? Set.of() : addition.languages();
         Map<String, String> properties = Map.of();
@@ -50,8 +50,8 @@ record Description(
         if (format.equals(Optional.of(Format.WHISPER)) && languages.isEmpty() && Format.isEnglishOnly(file)) {
             languages = Set.of("en");
         }
-        String title = format.map(found -> name + ", " + found.title).orElse(name);
-        String licence = addition.licence() == null || addition.licence().isBlank() ? UNKNOWN : addition.licence();
+        String title = Words.plain(format.map(found -> name + " (" + found.title + ")").orElse(name));
+        String licence = addition.licence() == null || addition.licence().isBlank() ? "" : Words.plain(addition.licence().strip());
         return new Description(addition.id(), title, kind, engine, Set.copyOf(languages), licence, properties);
     }
 
@@ -60,12 +60,12 @@ record Description(
         try {
             return PiperSettings.read(settings).languages();
         } catch (Json.Wrong e) {
-            throw new SourceException(settings.getFileName() + ", line " + e.line() + ": " + e.getMessage(), e);
+            throw new SourceException(Text.of("%s, line %s: %s", settings.getFileName(), e.line(), e), e);
         }
     }
 
     /** {@return the catalogue's entry} @param files of the model */
     Entry entry(List<FileEntry> files) {
-        return Entry.of(id, title, kind, engine, languages, licence, 0, files, properties);
+        return new Entry(id, title, Map.of(), kind, engine, languages, licence, 0, List.copyOf(files), properties);
     }
 }

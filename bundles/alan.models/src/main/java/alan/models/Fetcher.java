@@ -4,6 +4,7 @@ import alan.api.AlanException;
 import alan.api.model.InstalledModel;
 import alan.api.model.ModelImport;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.models.catalogue.Entry;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.hub.HubCache;
@@ -53,6 +54,11 @@ final class Fetcher {
 
     /** {@return the model, whole} */
     InstalledModel fetch(Entry entry, Models.Progress progress) throws AlanException {
+        Optional<InstalledModel> whole = store.installed(entry);
+        if (whole.isPresent()) {
+            // Before the lock, which cannot be taken in a folder that cannot be written.
+            return whole.get();
+        }
         try (Locks.Held ignored = store.lock(entry.id())) {
             Optional<InstalledModel> here = store.installed(entry);
             return here.isPresent() ? here.get() : fetchLocked(entry, progress);
@@ -85,7 +91,7 @@ final class Fetcher {
             DiskFiles.deleteFolder(store.work(entry.id()));
         }
         return store.installed(entry).orElseThrow(() -> new AlanException(
-                "The files of " + entry.id() + " changed while they were fetched; run alan:model-get " + entry.id() + " again."));
+                "The files of %1$s changed while they were fetched; run alan:model-get %1$s again.", entry.id()));
     }
 
     /** Takes what a person has put into place. {@return what is missing then} */
@@ -130,15 +136,14 @@ final class Fetcher {
         Files.createDirectories(store.folder());
         long free = surroundings.room().at(store.folder());
         if (needed > free) {
-            throw new AlanException("There is not enough room for " + id + " in " + store.folder() + ": it needs "
-                    + Words.size(needed) + " and " + Words.size(free) + " are free; make room, or set ALAN_DATA to a folder on"
-                    + " another disk.");
+            throw new AlanException("There is not enough room for %s in %s: it needs %s and %s are free; make room, or set ALAN_DATA to a"
+                    + " folder on another disk.", id, store.folder(), Words.size(needed), Words.size(free));
         }
     }
 
     private void fetchFile(Entry entry, FileEntry file, Fetch fetch) throws AlanException, IOException, InterruptedException {
         Source.Expected expected = new Source.Expected(file.bytes(), file.sha256());
-        List<String> failures = new ArrayList<>();
+        List<Text> failures = new ArrayList<>();
         // Another model may have the same file, and so the same partial download.
         try (Locks.Held ignored = store.lock("part-" + file.sha256())) {
             for (Source source : file.sources()) {
@@ -147,8 +152,8 @@ final class Fetcher {
                     Files.deleteIfExists(store.parts().resolve(file.sha256()));
                     return;
                 } catch (SourceException e) {
-                    LOG.info("{} from {}: {}", file.name(), source.label(), e.getMessage());
-                    failures.add(source.label() + ": " + e.getMessage());
+                    LOG.info("{} from {}: {}", file.name(), source.label().english(), e.getMessage());
+                    failures.add(Text.of("%s: %s", source.label(), e));
                 }
             }
         }
@@ -175,8 +180,8 @@ final class Fetcher {
             Files.delete(got.path());
         }
         throw new SourceException(expected.bytes() >= 0 && bytes != expected.bytes()
-                ? "wrong size (" + bytes + " bytes instead of " + expected.bytes() + ")"
-                : "wrong checksum (SHA-256 " + sha256 + ")");
+                ? Text.of("wrong size (%s bytes instead of %s)", bytes, expected.bytes())
+                : Text.of("wrong checksum (SHA-256 %s)", sha256));
     }
 
     private static String sha256(Source.Got got) throws IOException {
@@ -190,25 +195,23 @@ final class Fetcher {
             place = store.place(id, name);
             DiskFiles.moveIntoPlace(got.path(), place);
         }
-        store.record(id, name, new InstalledFile(place, Files.size(place), got.sha256(), source.label()));
+        store.record(id, name, new InstalledFile(place, Files.size(place), got.sha256(), source.label().english()));
     }
 
-    private AlanException nowhere(Entry entry, FileEntry file, List<String> failures) {
-        String tried = failures.isEmpty() ? "the catalogue names no source" : String.join("; ", failures);
-        return new AlanException("The file " + file.name() + " of " + entry.id() + " could not be fetched (" + tried
-                + "). You can supply it by hand: put the file of " + file.bytes() + " bytes with SHA-256 " + file.sha256()
-                + " at " + store.place(entry.id(), file.name()) + " and run alan:model-get " + entry.id()
-                + " again, or add a model of your own with alan:model-add.");
+    private AlanException nowhere(Entry entry, FileEntry file, List<Text> failures) {
+        Text tried = failures.isEmpty() ? Text.of("the catalogue names no source") : Words.list(failures);
+        return new AlanException("The file %s of %s could not be fetched (%s); to supply it by hand, put the file of %s bytes with"
+                + " SHA-256 %s at %s and run alan:model-get %s again, or add a model of your own with alan:model-add.",
+                file.name(), entry.id(), tried, file.bytes(), file.sha256(), store.place(entry.id(), file.name()), entry.id());
     }
 
     AlanException unwritable(IOException failure) {
-        return new AlanException("Models cannot be kept in " + store.folder() + " (" + Words.why(failure)
-                + "); make room or mend it, or set ALAN_DATA to another folder.", failure);
+        return new AlanException("Models cannot be kept in %s (%s); make room or mend it, or set ALAN_DATA to another folder.",
+                store.folder(), Words.why(failure), failure);
     }
 
     static AlanException interrupted(String id) {
         Thread.currentThread().interrupt();
-        return new AlanException("Fetching " + id + " was stopped; what has come is kept, and alan:model-get " + id
-                + " goes on from there.");
+        return new AlanException("Fetching %1$s was stopped; what has come is kept, and alan:model-get %1$s goes on from there.", id);
     }
 }

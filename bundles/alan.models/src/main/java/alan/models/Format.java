@@ -13,11 +13,11 @@ import java.util.Optional;
 /** The formats of model files that Alan has an engine for, told by name and by content. */
 enum Format {
     /** Language models of llama.cpp. */
-    GGUF(EngineKind.LLM, "llama", "a GGUF language model"),
+    GGUF(EngineKind.LLM, "llama", "GGUF"),
     /** Whisper models of whisper.cpp. */
-    WHISPER(EngineKind.STT, "whisper", "a ggml Whisper model"),
+    WHISPER(EngineKind.STT, "whisper", "ggml"),
     /** Piper voices: a network and a file of settings beside it. */
-    PIPER(EngineKind.TTS, "piper", "a Piper voice");
+    PIPER(EngineKind.TTS, "piper", "Piper");
 
     /** Ending of the settings beside a Piper voice. */
     static final String PIPER_SETTINGS = ".json";
@@ -31,6 +31,7 @@ enum Format {
 
     final EngineKind kind;
     final String engine;
+    /** Its name, the same in every language. */
     final String title;
 
     Format(EngineKind kind, String engine, String title) {

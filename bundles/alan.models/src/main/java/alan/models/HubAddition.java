@@ -2,12 +2,14 @@ package alan.models;
 
 import alan.api.AlanException;
 import alan.api.model.ModelAddition;
+import alan.api.text.Text;
 import alan.models.catalogue.Entry;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.catalogue.Names;
 import alan.models.hub.HubCache;
 import alan.models.hub.HubFile;
 import alan.models.io.Sha256;
+import alan.models.io.Words;
 import alan.models.source.Fetch;
 import alan.models.source.HubSource;
 import alan.models.source.Source;
@@ -67,8 +69,8 @@ final class HubAddition {
                 return new HubSource(parts.group(1), revision, parts.group(3));
             }
         }
-        throw new AlanException("\"" + source
-                + "\" is no file of the Hugging Face Hub; write hub:OWNER/NAME/FILE or hub:OWNER/NAME@REVISION/FILE.");
+        throw new AlanException("\"%s\" is no file of the Hugging Face Hub; write hub:OWNER/NAME/FILE or"
+                + " hub:OWNER/NAME@REVISION/FILE.", Words.shown(source));
     }
 
     /**
@@ -96,7 +98,10 @@ final class HubAddition {
         String sha256 = file.sha256() == null ? Sha256.of(file.path()) : file.sha256();
         if (expected != null && !expected.fits(bytes, sha256)) {
             Files.delete(file.path());
-            throw new SourceException("what came of " + name + " is not what the Hub announced; try again");
+            throw new SourceException(Text.of("what came of %s is not what the Hub announced; try again", name));
+        }
+        if (bytes == 0) {
+            throw new SourceException(Text.of("the file is empty"));
         }
         files.add(new FileEntry(name, bytes, sha256, List.of(exact)));
         got.add(new Source.Got(file.path(), file.inPlace(), sha256, false));

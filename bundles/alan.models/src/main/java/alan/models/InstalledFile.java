@@ -1,5 +1,6 @@
 package alan.models;
 
+import alan.api.text.Text;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.catalogue.Json;
 import alan.models.source.Source;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param path absolute
  * @param bytes its size when it was checked
  * @param sha256 its checksum then
- * @param source label of where it came from
+ * @param source English label of where it came from
  */
 record InstalledFile(Path path, long bytes, String sha256, String source) {
     /** What stands as the source of a file that a person put into its place. */
@@ -38,7 +39,7 @@ record InstalledFile(Path path, long bytes, String sha256, String source) {
         for (Source candidate : wanted.sources()) {
             Optional<Source.Expected> own = candidate.ownResult();
             // An import whose result is not known beforehand is known by where it came from only.
-            boolean known = own.isPresent() && (own.get().sha256() != null || candidate.label().equals(source));
+            boolean known = own.isPresent() && (own.get().sha256() != null || candidate.label().english().equals(source));
             if (known && own.get().fits(bytes, sha256)) {
                 return true;
             }
@@ -51,7 +52,7 @@ record InstalledFile(Path path, long bytes, String sha256, String source) {
         Map<String, Json> fields = json.fields();
         for (String key : new String[] {"path", "bytes", "sha256", "source"}) {
             if (!fields.containsKey(key)) {
-                throw json.wrong("\"" + key + "\" is missing");
+                throw json.wrong(Text.of("\"%s\" is missing", key));
             }
         }
         Path path = folder.resolve(fields.get("path").text());

@@ -4,11 +4,13 @@ import alan.api.AlanException;
 import alan.api.model.ModelAddition;
 import alan.api.model.ModelImport;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.models.catalogue.Entry;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.catalogue.Names;
 import alan.models.io.DiskFiles;
 import alan.models.io.Sha256;
+import alan.models.io.Words;
 import alan.models.source.Fetch;
 import alan.models.source.ImportSource;
 import alan.models.source.PathSource;
@@ -50,19 +52,19 @@ final class ModelAdder {
     void check(ModelAddition addition) throws AlanException {
         String id = addition.id();
         if (id == null || !Names.isId(id)) {
-            throw new AlanException("A model's id is made of up to 64 lower-case letters, digits, dots and dashes; \"" + id
-                    + "\" is not.");
+            throw new AlanException("A model's id is made of up to 64 lower-case letters, digits, dots and dashes; \"%s\" is not.",
+                    Words.shown(String.valueOf(id)));
         }
         if (addition.source() == null || addition.source().isBlank()) {
             throw new AlanException("Name what to add: a local file or folder, or hub:OWNER/NAME/FILE.");
         }
         if (addition.engine() != null && !Names.isWord(addition.engine())) {
-            throw new AlanException("An engine's name is made of lower-case letters, digits and dashes; \"" + addition.engine()
-                    + "\" is not.");
+            throw new AlanException("An engine's name is made of lower-case letters, digits and dashes; \"%s\" is not.",
+                    Words.shown(addition.engine()));
         }
         for (String language : addition.languages() == null ? Set.<String>of() : addition.languages()) {
             if (!Names.isLanguage(language)) {
-                throw new AlanException("A language is an ISO 639 code such as en; \"" + language + "\" is not.");
+                throw new AlanException("A language is an ISO 639 code such as en; \"%s\" is not.", Words.shown(language));
             }
         }
     }
@@ -81,8 +83,7 @@ final class ModelAdder {
             Path source = local(addition.source());
             return Files.isDirectory(source) ? folder(addition, source, fetch) : file(addition, source, fetch);
         } catch (SourceException e) {
-            throw new AlanException("The model " + addition.id() + " cannot be added from " + addition.source() + ": "
-                    + e.getMessage() + ".", e);
+            throw new AlanException("The model %s cannot be added from %s: %s.", addition.id(), addition.source(), e, e);
         } finally {
             DiskFiles.deleteFolder(store.work(addition.id()));
         }
@@ -94,14 +95,24 @@ final class ModelAdder {
             if (Files.isReadable(path)) {
                 return path;
             }
-            throw new AlanException(Files.exists(path) ? "The file " + path + " may not be read; change its permissions."
-                    : "There is no file or folder " + path + "; name one, or a file of the Hub as hub:OWNER/NAME/FILE.");
+            if (Files.exists(path)) {
+                throw new AlanException("The file %s may not be read; change its permissions.", path);
+            }
+            throw Files.isSymbolicLink(path)
+                    ? new AlanException("The link %s leads nowhere; name a file or a folder that is there.", path)
+                    : new AlanException("There is no file or folder %s; name one, or a file of the Hub as hub:OWNER/NAME/FILE.", path);
         } catch (InvalidPathException e) {
-            throw new AlanException("\"" + source + "\" cannot be a file's path.", e);
+            throw new AlanException("\"%s\" cannot be a file's path.", Words.shown(source), e);
         }
     }
 
     private Entry file(ModelAddition addition, Path file, Fetch fetch) throws AlanException, IOException, SourceException {
+        if (!Files.isRegularFile(file)) {
+            throw new AlanException("%s is neither a file nor a folder; name one.", file);
+        }
+        if (Files.size(file) == 0) {
+            throw new SourceException(Text.of("the file is empty"));
+        }
         Optional<Format> format = Format.ofContent(file);
         List<Path> files = new ArrayList<>(List.of(file));
         if (format.equals(Optional.of(Format.PIPER))) {
@@ -113,10 +124,10 @@ final class ModelAdder {
         for (Path each : files) {
             String name = each.getFileName().toString();
             if (!Names.isFile(name)) {
-                throw new AlanException("A model's file cannot be called \"" + name + "\"; rename it.");
+                throw new AlanException("A model's file cannot be called \"%s\"; rename it.", Words.shown(name));
             }
             long bytes = Files.size(each);
-            String sha256 = Sha256.of(each, done -> fetch.of(name).report("file", done, bytes));
+            String sha256 = Sha256.of(each, done -> fetch.of(name).report(Text.of("file"), done, bytes));
             entries.add(new FileEntry(name, bytes, sha256, List.of(new PathSource(each))));
             got.add(new Source.Got(each, true, sha256, false));
         }
@@ -132,8 +143,10 @@ final class ModelAdder {
             }
         }
         String known = imports.stream().map(ModelImport::name).collect(Collectors.joining(", "));
-        throw new AlanException("The folder " + folder + " is of no format that Alan can import ("
-                + (known.isEmpty() ? "none is installed" : known) + "); name a model file instead.");
+        throw known.isEmpty()
+                ? new AlanException("The folder %s cannot be imported, for no import is installed; name a model file instead.", folder)
+                : new AlanException("The folder %s is of no format that Alan can import (%s), or lacks files of it; name a model file"
+                        + " instead.", folder, known);
     }
 
     private Entry converted(ModelAddition addition, Path folder, ModelImport by, String name, Fetch fetch)

@@ -152,6 +152,10 @@ final class ModelStore {
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            // A person has put it there, to keep the model on another disk.
+            return;
+        }
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {

@@ -2,6 +2,7 @@ package alan.models;
 
 import alan.api.Home;
 import alan.api.model.ModelImport;
+import alan.api.config.ConfigCheck;
 import alan.api.model.Models;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The catalogue as a service: its files are where the framework's properties say, its imports come and go. */
-@Component(name = "alan.models", service = Models.class)
-public final class ModelsComponent extends Catalogue {
+@Component(name = "alan.models", service = {Models.class, ConfigCheck.class})
+public final class ModelsComponent extends Catalogue implements ConfigCheck {
     private final List<ModelImport> imports;
 
     /** @param context of this bundle */

@@ -1,5 +1,6 @@
 package alan.models;
 
+import alan.api.text.Text;
 import alan.models.catalogue.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class PiperSettings {
         Json json = Json.read(file);
         Map<String, Json> fields = json.fields();
         if (!fields.containsKey("audio") || !fields.containsKey("phoneme_id_map")) {
-            throw json.wrong("it is not the settings of a Piper voice");
+            throw json.wrong(Text.of("it is not the settings of a Piper voice"));
         }
         return new PiperSettings(fields);
     }

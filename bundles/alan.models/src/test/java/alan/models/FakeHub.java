@@ -30,6 +30,8 @@ final class FakeHub implements AutoCloseable {
     final Map<String, Blob> files = new ConcurrentHashMap<>();
     /** Status that a path of the Hub is refused with, and its X-Error-Code. */
     final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    /** Size of a large file as the Hub announces it, where that is not the truth. */
+    final Map<String, Integer> announced = new ConcurrentHashMap<>();
     /** Bytes after which the storage breaks the connection, one a request. */
     final List<Integer> cuts = new CopyOnWriteArrayList<>();
     /** How often the Hub says 503 before it works. */
@@ -43,7 +45,11 @@ final class FakeHub implements AutoCloseable {
     private final HttpServer hub = start(this::hub);
     private final HttpServer storage = start(this::storage);
 
-    record Refusal(int status, String code) {}
+    record Refusal(int status, String code, String message) {
+        Refusal(int status, String code) {
+            this(status, code, "");
+        }
+    }
 
     record Request(String server, String method, String path, String authorization, String range) {}
 
@@ -123,6 +129,7 @@ final class FakeHub implements AutoCloseable {
         Blob blob = files.get(name);
         if (refusal != null || blob == null) {
             exchange.getResponseHeaders().set("X-Error-Code", refusal == null ? "EntryNotFound" : refusal.code);
+            exchange.getResponseHeaders().set("X-Error-Message", refusal == null ? "Entry not found" : refusal.message);
             exchange.sendResponseHeaders(refusal == null ? 404 : refusal.status, -1);
             return;
         }
@@ -133,7 +140,7 @@ final class FakeHub implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + blob.etag + "\"");
-        exchange.getResponseHeaders().set("X-Linked-Size", String.valueOf(blob.bytes.length));
+        exchange.getResponseHeaders().set("X-Linked-Size", String.valueOf(announced.getOrDefault(name, blob.bytes.length)));
         exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + storage.getAddress().getPort() + "/" + name);
         exchange.sendResponseHeaders(302, -1);
     }

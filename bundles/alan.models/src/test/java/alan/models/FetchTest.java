@@ -119,7 +119,7 @@ class FetchTest {
 
         setting.imports.add(new FakeImport());
         hub.small("o/n/a", new byte[0]);
-        assertThatThrownBy(this::fetch).hasMessageContaining("The file a is empty)");
+        assertThatThrownBy(this::fetch).hasMessageContaining("the import fake says \"The file a is empty.\")");
 
         hub.files.remove("o/n/b");
         hub.small("o/n/a", A);
@@ -278,7 +278,7 @@ class FetchTest {
         Catalogue catalogue = setting.catalogue();
         assertThatThrownBy(() -> catalogue.require("m"))
                 .hasMessage("The model m (98 MB) is not installed: run alan:model-get m.");
-        assertThatThrownBy(() -> catalogue.get("nobody")).hasMessageContaining("There is no model nobody in the catalogue");
+        assertThatThrownBy(() -> catalogue.get("nobody")).hasMessage("There is no model nobody; alan:models lists those that there are.");
         assertThat(catalogue.installed("nobody")).isEmpty();
     }
 

@@ -128,7 +128,7 @@ class HubFetchTest {
     @Test
     void whatCameBeforeARestartIsNotFetchedAgain() throws Exception {
         hub.cuts.addAll(List.of(250_000, 0, 0, 0, 0, 0, 0, 0));
-        assertThatThrownBy(this::fetch).hasMessageContaining("the connection breaks");
+        assertThatThrownBy(this::fetch).hasMessageContaining("the connection breaks off");
         long came = Files.size(part());
         assertThat(came).isBetween(1L, 250_000L);
         assertThat(setting.data.resolve("models/m/f.gguf")).doesNotExist();
@@ -260,7 +260,7 @@ class HubFetchTest {
         assertThat(hub.requests).hasSize(asked);
 
         setting.environment.put("HF_ENDPOINT", "http://127.0.0.1:1");
-        assertThatThrownBy(() -> Setting.fetch(setting.catalogue(), "n")).hasMessageContaining("not reachable");
+        assertThatThrownBy(() -> Setting.fetch(setting.catalogue(), "n")).hasMessageContaining("127.0.0.1 cannot be reached: check the network");
     }
 
     @Test

@@ -118,7 +118,7 @@ class ModelAdderTest {
         InstalledModel model = add(foreign.toString());
 
         assertThat(model.model().kind()).isEqualTo(EngineKind.LLM);
-        assertThat(model.model().title()).isEqualTo("made.gguf, a GGUF language model");
+        assertThat(model.model().title()).isEqualTo("made.gguf (GGUF)");
         assertThat(model.file("made.gguf")).isEqualTo(setting.data.resolve("models/mine/made.gguf"))
                 .hasBinaryContent(FakeImport.result(GGUF, GGUF));
 
@@ -129,7 +129,7 @@ class ModelAdderTest {
     @Test
     void aFolderOfNoKnownFormatIsRefused() throws Exception {
         assertThatThrownBy(() -> add(folder.toString()))
-                .hasMessageContaining("of no format that Alan can import (none is installed)");
+                .hasMessageContaining("cannot be imported, for no import is installed");
         setting.imports.add(new FakeImport());
         assertThatThrownBy(() -> add(folder.toString())).hasMessageContaining("(fake)");
         assertAsBefore();

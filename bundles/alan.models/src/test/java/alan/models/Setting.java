@@ -23,6 +23,7 @@ final class Setting {
     final Map<String, String> environment = new HashMap<>();
     final List<ModelImport> imports = new CopyOnWriteArrayList<>();
     long room = Long.MAX_VALUE;
+    long memory = Long.MAX_VALUE;
 
     Setting(Path folder) throws IOException {
         this.folder = folder;
@@ -41,7 +42,7 @@ final class Setting {
 
     Catalogue catalogue() {
         return new Catalogue(catalogueFile, data, imports, new Surroundings(
-                environment, folder, at -> room, Duration.ofMillis(1), Duration.ofSeconds(1)));
+                environment, folder, at -> room, Duration.ofMillis(1), Duration.ofSeconds(1), () -> memory));
     }
 
     /** Writes a catalogue of one model with the id {@code m} and one file. */

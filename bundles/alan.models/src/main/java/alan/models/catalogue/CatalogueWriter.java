@@ -1,6 +1,5 @@
 package alan.models.catalogue;
 
-import alan.api.model.Model;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.source.HubSource;
 import alan.models.source.ImportSource;
@@ -49,20 +48,27 @@ final class CatalogueWriter {
     }
 
     private void model(Entry entry) throws IOException {
-        Model model = entry.model();
         json.writeStartObject();
-        json.writeStringField("id", model.id());
-        json.writeStringField("title", model.title());
-        json.writeStringField("kind", model.kind().id());
-        json.writeStringField("engine", model.engine());
+        json.writeStringField("id", entry.id());
+        json.writeStringField("title", entry.title());
+        for (Map.Entry<String, String> title : new TreeMap<>(entry.titles()).entrySet()) {
+            json.writeStringField("title." + title.getKey(), title.getValue());
+        }
+        json.writeStringField("kind", entry.kind().id());
+        json.writeStringField("engine", entry.engine());
         json.writeArrayFieldStart("languages");
-        for (String language : new TreeSet<>(model.languages())) {
+        for (String language : new TreeSet<>(entry.languages())) {
             json.writeString(language);
         }
         json.writeEndArray();
-        json.writeStringField("licence", model.licence());
+        if (!entry.licence().isEmpty()) {
+            json.writeStringField("licence", entry.licence());
+        }
+        if (entry.memory() > 0) {
+            json.writeNumberField("memory", entry.memory());
+        }
         json.writeObjectFieldStart("properties");
-        for (Map.Entry<String, String> property : new TreeMap<>(model.properties()).entrySet()) {
+        for (Map.Entry<String, String> property : new TreeMap<>(entry.properties()).entrySet()) {
             json.writeStringField(property.getKey(), property.getValue());
         }
         json.writeEndObject();

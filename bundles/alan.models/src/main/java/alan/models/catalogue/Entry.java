@@ -2,37 +2,55 @@ package alan.models.catalogue;
 
 import alan.api.engine.EngineKind;
 import alan.api.model.Model;
+import alan.api.text.Text;
 import alan.models.source.Source;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A model of the catalogue with its sources in full.
+ * A model as the catalogue's file has it. {@link #model} is what everybody else sees.
  *
- * @param model what everybody else sees
- * @param files the same files as the model's, in the same order
+ * @param id as {@link Model#id}
+ * @param title in English
+ * @param titles in other languages, by ISO 639-1
+ * @param kind as {@link Model#kind}
+ * @param engine as {@link Model#engine}
+ * @param languages as {@link Model#languages}
+ * @param licence SPDX id, or a name and where to read it; empty if it is not known
+ * @param memory as {@link Model#memory}
+ * @param files in the order of {@link Model#files}
+ * @param properties as {@link Model#properties}
  */
-public record Entry(Model model, List<FileEntry> files) {
+public record Entry(
+        String id,
+        String title,
+        Map<String, String> titles,
+        EngineKind kind,
+        String engine,
+        Set<String> languages,
+        String licence,
+        long memory,
+        List<FileEntry> files,
+        Map<String, String> properties) {
 
-    /** {@return an entry} The parameters are those of {@link Model}. */
-    public static Entry of(
-            String id,
-            String title,
-            EngineKind kind,
-            String engine,
-            Set<String> languages,
-            String licence,
-            long memory,
-            List<FileEntry> files,
-            Map<String, String> properties) {
-        List<Model.File> plain = files.stream().map(FileEntry::plain).toList();
-        return new Entry(new Model(id, title, kind, engine, languages, licence, memory, plain, properties), List.copyOf(files));
+    /** {@return the model, with what there is to read of it in the user's language} */
+    public Model model() {
+        return model(Text.user());
     }
 
-    /** {@return the model's id} */
-    public String id() {
-        return model.id();
+    /** {@return the model, with what there is to read of it in a language} @param reader its language */
+    Model model(Locale reader) {
+        String said = titles.getOrDefault(reader.getLanguage(), title);
+        String terms = licence.isEmpty() ? Text.of("not known").say(reader) : licence;
+        List<Model.File> plain = files.stream().map(file -> file.plain(reader)).toList();
+        return new Model(id, said, kind, engine, languages, terms, memory, plain, properties);
+    }
+
+    /** {@return the size of all its files, in bytes} */
+    public long bytes() {
+        return files.stream().mapToLong(FileEntry::bytes).sum();
     }
 
     /**
@@ -44,8 +62,8 @@ public record Entry(Model model, List<FileEntry> files) {
      * @param sources in the order in which they are tried
      */
     public record FileEntry(String name, long bytes, String sha256, List<Source> sources) {
-        private Model.File plain() {
-            return new Model.File(name, bytes, sha256, sources.stream().map(Source::label).toList());
+        private Model.File plain(Locale reader) {
+            return new Model.File(name, bytes, sha256, sources.stream().map(source -> source.label().say(reader)).toList());
         }
     }
 }

@@ -1,57 +1,58 @@
 package alan.models.catalogue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import alan.api.text.Text;
+import alan.models.io.Words;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * A JSON value that knows its line, so that what is wrong with it can be said with a line number. Reading is strict: UTF-8, no
- * comments, no key twice in one object, nothing after the end.
+ * A JSON value that knows its line, so that what is wrong with it can be said with a line number. Reading is strict: UTF-8 (with or
+ * without a byte order mark), no comments, no key twice in one object, nothing after the end. No more than 1 MiB, 50 levels, and 100,000
+ * characters a text.
  */
 public final class Json {
-    private static final long LARGEST = 16 << 20;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
-            .build();
-
-    private final String name;
+    private final String key;
+    private final boolean item;
     private final int line;
     private final Object value;
 
-    private Json(String name, int line, Object value) {
-        this.name = name;
+    /** @param key of the field; {@code null} for the root @param item whether it stands in the field's list @param value a map, list, text, number */
+    Json(String key, boolean item, int line, Object value) {
+        this.key = key;
+        this.item = item;
         this.line = line;
         this.value = value;
     }
 
-    /** Something is wrong with the text. The message has no file name and no line yet. */
-    public static final class Wrong extends Exception {
+    /** Something is wrong with the text. What it says has no file name and no line yet. */
+    public static final class Wrong extends Exception implements Text.Told {
         private static final long serialVersionUID = 1L;
         private final int line;
+        private final transient Text text;
 
-        Wrong(int line, String what) {
-            super(what);
+        Wrong(int line, Text what, Throwable cause) {
+            super(what.english(), cause);
             this.line = line;
+            this.text = what;
+        }
+
+        Wrong(int line, Text what) {
+            this(line, what, null);
         }
 
         /** {@return the line, from 1} */
         public int line() {
             return line;
+        }
+
+        /** {@return what is wrong} */
+        @Override
+        public Text text() {
+            return text;
         }
     }
 
@@ -64,10 +65,7 @@ public final class Json {
      * @throws Wrong when it is no JSON
      */
     public static Json read(Path file) throws IOException, Wrong {
-        if (Files.size(file) > LARGEST) {
-            throw new Wrong(1, "it is larger than such a file can be");
-        }
-        return parse(Files.readAllBytes(file));
+        return JsonReader.read(file);
     }
 
     /**
@@ -78,63 +76,13 @@ public final class Json {
      * @throws Wrong when it is no JSON
      */
     public static Json parse(byte[] text) throws Wrong {
-        String decoded;
-        try {
-            decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
-        } catch (CharacterCodingException e) {
-            throw new Wrong(1, "it is not text in UTF-8");
-        }
-        try (JsonParser parser = FACTORY.createParser(decoded)) {
-            if (parser.nextToken() == null) {
-                throw new Wrong(1, "it is empty");
-            }
-            Json root = value("the file", parser);
-            if (parser.nextToken() != null) {
-                throw new Wrong(parser.currentTokenLocation().getLineNr(), "there is something after the end");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new Wrong(line, "it is no JSON: " + firstLine(e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new Wrong(1, "it is no JSON: " + firstLine(String.valueOf(e.getMessage())));
-        }
+        return JsonReader.parse(text);
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").strip();
-    }
-
-    private static Json value(String name, JsonParser parser) throws IOException {
-        int line = parser.currentTokenLocation().getLineNr();
-        Object value = switch (parser.currentToken()) {
-            case START_OBJECT -> fields(parser);
-            case START_ARRAY -> items(name, parser);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
-            default -> null;
-        };
-        return new Json(name, line, value);
-    }
-
-    private static Map<String, Json> fields(JsonParser parser) throws IOException {
-        Map<String, Json> fields = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
-            parser.nextToken();
-            fields.put(key, value('"' + key + '"', parser));
-        }
-        return fields;
-    }
-
-    private static List<Json> items(String name, JsonParser parser) throws IOException {
-        List<Json> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value("an item of " + name, parser));
-        }
-        return items;
+    /** {@return what it is, for people} */
+    private Text name() {
+        Text field = key == null ? Text.of("the file") : Text.of("\"%s\"", Words.shown(key));
+        return item ? Text.of("an item of %s", field) : field;
     }
 
     /** {@return the line that it begins on, from 1} */
@@ -143,7 +91,7 @@ public final class Json {
     }
 
     /** {@return something to throw} @param what is wrong with this value */
-    public Wrong wrong(String what) {
+    public Wrong wrong(Text what) {
         return new Wrong(line, what);
     }
 
@@ -153,7 +101,7 @@ public final class Json {
         if (value instanceof Map) {
             return (Map<String, Json>) value;
         }
-        throw wrong(name + " must be an object in {}");
+        throw wrong(Text.of("%s must be an object in {}", name()));
     }
 
     /**
@@ -163,11 +111,22 @@ public final class Json {
      * @throws Wrong when it is no object or has others
      */
     Map<String, Json> fields(String... keys) throws Wrong {
+        return fields(key -> false, keys);
+    }
+
+    /**
+     * {@return its fields, which may have these keys only}
+     *
+     * @param others that are known, too
+     * @param keys that are known
+     * @throws Wrong when it is no object or has others
+     */
+    Map<String, Json> fields(Predicate<String> others, String... keys) throws Wrong {
         List<String> known = Arrays.asList(keys);
         for (Map.Entry<String, Json> field : fields().entrySet()) {
-            if (!known.contains(field.getKey())) {
-                throw field.getValue()
-                        .wrong("\"" + field.getKey() + "\" is not known here; known are " + String.join(", ", keys));
+            if (!known.contains(field.getKey()) && !others.test(field.getKey())) {
+                throw field.getValue().wrong(Text.of("\"%s\" is not known here; known are %s", Words.shown(field.getKey()),
+                        String.join(", ", keys)));
             }
         }
         return fields();
@@ -177,7 +136,7 @@ public final class Json {
     Json field(String key) throws Wrong {
         Json field = fields().get(key);
         if (field == null) {
-            throw wrong("\"" + key + "\" is missing");
+            throw wrong(Text.of("\"%s\" is missing", key));
         }
         return field;
     }
@@ -188,7 +147,7 @@ public final class Json {
         if (value instanceof List) {
             return (List<Json>) value;
         }
-        throw wrong(name + " must be a list in []");
+        throw wrong(Text.of("%s must be a list in []", name()));
     }
 
     /** {@return its text} @throws Wrong when it is no string */
@@ -196,7 +155,7 @@ public final class Json {
         if (value instanceof String text) {
             return text;
         }
-        throw wrong(name + " must be a text in quotes");
+        throw wrong(Text.of("%s must be a text in quotes", name()));
     }
 
     /** {@return its number, not negative} @throws Wrong when it is something else */
@@ -204,6 +163,6 @@ public final class Json {
         if (value instanceof Long number && number >= 0) {
             return number;
         }
-        throw wrong(name + " must be a whole number, 0 or more");
+        throw wrong(Text.of("%s must be a whole number, 0 or more", name()));
     }
 }

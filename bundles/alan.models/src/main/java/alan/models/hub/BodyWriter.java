@@ -1,5 +1,6 @@
 package alan.models.hub;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import java.util.function.LongConsumer;
 
 /** Writes a response's body to a file, and gives up on a connection that has gone silent. */
 final class BodyWriter {
+    private static final String BREAKS_OFF = "the connection breaks off";
     private static final int BROKEN = -2;
     private static final ScheduledThreadPoolExecutor WATCH = watch();
 
@@ -47,11 +50,11 @@ final class BodyWriter {
      *
      * @param from offset of the body's first byte; 0 begins the file anew
      * @param total of the whole file; -1 if not known
-     * @return {@code null} when the file is whole; else what went wrong with the connection
+     * @return nothing when the file is whole; else what went wrong with the connection
      * @throws HubException when more comes than was announced
      * @throws IOException when the file cannot be written
      */
-    String write(InputStream body, long from, long total) throws HubException, IOException, InterruptedException {
+    Optional<Text> write(InputStream body, long from, long total) throws HubException, IOException, InterruptedException {
         lastRead = System.nanoTime();
         long tick = Math.max(1, stall.toMillis() / 4);
         ScheduledFuture<?> watch = WATCH.scheduleWithFixedDelay(() -> closeIfSilent(body), tick, tick, TimeUnit.MILLISECONDS);
@@ -65,7 +68,7 @@ final class BodyWriter {
                     throw new InterruptedException();
                 }
                 if (n == BROKEN) {
-                    return silent ? "nothing comes any more" : "the connection breaks off";
+                    return Optional.of(silent ? Text.of("nothing comes any more") : Text.of(BREAKS_OFF));
                 }
                 if (n < 0) {
                     break;
@@ -74,13 +77,13 @@ final class BodyWriter {
                 done += n;
                 progress.accept(done);
                 if (total >= 0 && done > total) {
-                    throw new HubException("it sends more than the " + total + " bytes that it announced");
+                    throw new HubException(Text.of("it sends more than the %s bytes that it announced", total));
                 }
             }
         } finally {
             watch.cancel(false);
         }
-        return total >= 0 && done < total ? "the connection breaks off" : null;
+        return total >= 0 && done < total ? Optional.of(Text.of(BREAKS_OFF)) : Optional.empty();
     }
 
     /** Tells trouble with the network, which may pass, from trouble with the disk, which will not. */

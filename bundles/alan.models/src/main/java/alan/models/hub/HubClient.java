@@ -1,5 +1,6 @@
 package alan.models.hub;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,7 @@ public final class HubClient {
                 return describe(answer, repository, file);
             } catch (IOException e) {
                 if (attempt == TRIES) {
-                    throw new HubException("the connection breaks: " + e.getMessage(), true);
+                    throw new HubException(Text.of("the connection breaks off"), true, e);
                 }
                 pause(attempt, null);
             }
@@ -81,7 +83,7 @@ public final class HubClient {
     private static HubFile describe(HttpResponse<InputStream> answer, String repository, String file) throws HubException {
         HttpHeaders headers = answer.headers();
         String commit = headers.firstValue("X-Repo-Commit").orElseThrow(
-                () -> new HubException("what answers there is no Hub: check HF_ENDPOINT and your network's proxy", true));
+                () -> new HubException(Text.of("what answers there is no Hub: check HF_ENDPOINT and your network's proxy"), true));
         String etag = headers.firstValue("X-Linked-Etag").or(() -> headers.firstValue("ETag")).orElse("");
         boolean redirect = answer.statusCode() / 100 == 3;
         long bytes = headers.firstValueAsLong("X-Linked-Size")
@@ -101,43 +103,48 @@ public final class HubClient {
      */
     public void download(HubFile file, Path part, LongConsumer progress) throws HubException, IOException, InterruptedException {
         URI address = HubRequest.address(settings.endpoint(), file.repository(), file.commit(), file.file());
+        long furthest = Files.exists(part) ? Files.size(part) : 0;
         int failures = 0;
         while (true) {
             long before = Files.exists(part) ? Files.size(part) : 0;
             if (before > 0 && before == file.bytes()) {
                 return;
             }
-            String failure = attempt(file, address, part, before, progress);
-            if (failure == null) {
+            Optional<Text> failure = attempt(file, address, part, before, progress);
+            if (failure.isEmpty()) {
                 return;
             }
-            failures = Files.exists(part) && Files.size(part) > before ? 1 : failures + 1;
-            LOG.info("{} of {}: {}", file.file(), file.repository(), failure);
+            long after = Files.exists(part) ? Files.size(part) : 0;
+            // To get as far as before is no progress: a Hub that ends too early would be asked for ever.
+            failures = after > furthest ? 1 : failures + 1;
+            furthest = Math.max(furthest, after);
+            LOG.info("{} of {}: {}", file.file(), file.repository(), failure.get().english());
             if (failures >= TRIES) {
-                throw new HubException(failure, true);
+                throw new HubException(failure.get(), true);
             }
             pause(failures, null);
         }
     }
 
-    /** {@return {@code null} when the file is whole; what went wrong when it may go better the next time} */
-    private String attempt(HubFile file, URI address, Path part, long from, LongConsumer progress)
+    /** {@return nothing when the file is whole; what went wrong when it may go better the next time} */
+    private Optional<Text> attempt(HubFile file, URI address, Path part, long from, LongConsumer progress)
             throws HubException, IOException, InterruptedException {
         HttpResponse<InputStream> answer;
         try {
             answer = request.get(address, from);
         } catch (IOException e) {
-            return "the connection breaks: " + e.getMessage();
+            LOG.info("{} of {}", file.file(), file.repository(), e);
+            return Optional.of(Text.of("the connection breaks off"));
         }
         try (InputStream body = answer.body()) {
             int status = answer.statusCode();
             if (mayPass(status)) {
-                return "it answers with status " + status;
+                return Optional.of(Text.of("it answers with status %s", status));
             }
             if (status == 416 && from > 0) {
                 // What is there cannot be the beginning of this file.
                 Files.delete(part);
-                return "it has no such range";
+                return Optional.of(Text.of("it sends fewer than the %s bytes that it announced", file.bytes()));
             }
             if (status != 200 && status != 206) {
                 throw HubRefusal.of(answer, settings, file.repository(), file.commit(), file.file());

@@ -1,25 +1,29 @@
 package alan.models.hub;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request to the Hub, redirects followed by hand: the token goes to the Hub's own origin only (scheme, host and port), never
  * to the storage that a redirect leads to.
  */
 final class HubRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(HubRequest.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final int MOST_REDIRECTS = 10;
@@ -63,7 +67,7 @@ final class HubRequest {
             answer.body().close();
             address = next;
         }
-        throw new HubException("it redirects without end");
+        throw new HubException(Text.of("it redirects without end"));
     }
 
     private static URI resolve(URI address, String location) throws HubException {
@@ -73,13 +77,29 @@ final class HubRequest {
                 return next;
             }
         } catch (IllegalArgumentException e) {
-            throw new HubException("it redirects to an address that is none");
+            LOG.info("{} is no address", location, e);
         }
-        throw new HubException("it redirects to an address that is none");
+        throw new HubException(Text.of("it redirects to an address that is none"));
     }
 
     private HttpResponse<InputStream> send(String method, URI address, long from)
             throws HubException, IOException, InterruptedException {
+        HttpRequest request = request(method, address, from);
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException e) {
+            throw new HubException(isUnknownHost(e)
+                    ? Text.of("there is no way to %s: check the network", address.getHost())
+                    : Text.of("%s cannot be reached: check the network", address.getHost()), true, e);
+        } catch (HttpTimeoutException e) {
+            throw new HubException(Text.of("%s does not answer", address.getHost()), true, e);
+        } catch (SSLException e) {
+            throw new HubException(Text.of("no secure connection to %s can be made: check this machine's clock and its certificates",
+                    address.getHost()), true, e);
+        }
+    }
+
+    private HttpRequest request(String method, URI address, long from) throws HubException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(ANSWER)
@@ -89,20 +109,23 @@ final class HubRequest {
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }
-        if (isHub(address)) {
-            settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        Optional<String> token = isHub(address) ? settings.token() : Optional.empty();
+        if (token.isPresent()) {
+            if (!token.get().matches("[\\x21-\\x7e]+")) {
+                throw new HubException(Text.of("the token cannot be sent: it has characters that no token has"));
+            }
+            request.header("Authorization", "Bearer " + token.get());
         }
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw new HubException("not reachable", true);
-        } catch (HttpTimeoutException e) {
-            throw new HubException("it does not answer", true);
-        } catch (SSLException e) {
-            throw new HubException("no secure connection can be made: " + e.getMessage(), true);
-        } catch (IllegalArgumentException e) {
-            throw new HubException("the token cannot be sent: it has characters that no token has");
+        return request.build();
+    }
+
+    private static boolean isUnknownHost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return true;
+            }
         }
+        return false;
     }
 
     private boolean isHub(URI address) throws HubException {

@@ -1,5 +1,6 @@
 package alan.models.hub;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class HubSettings {
     /** The Hub's own public address. */
     static final String PUBLIC_ENDPOINT = "https://huggingface.co";
 
+    private static final String NO_ADDRESS = "HF_ENDPOINT is no web address: %s";
     private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([^}]+)}|([A-Za-z0-9_]+))");
     private static final Duration DEFAULT_STALL = Duration.ofSeconds(10);
@@ -50,9 +52,9 @@ public final class HubSettings {
                 return endpoint;
             }
         } catch (IllegalArgumentException e) {
-            throw new HubException("HF_ENDPOINT is no web address: " + address);
+            throw new HubException(Text.of(NO_ADDRESS, address), false, e);
         }
-        throw new HubException("HF_ENDPOINT is no web address: " + address);
+        throw new HubException(Text.of(NO_ADDRESS, address));
     }
 
     /** {@return the folder of the Hub's cache} */

@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +29,13 @@ final class Archives {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(file);
             if (entry == null || entry.isDirectory()) {
-                throw new SourceException("there is no " + file + " in the package");
+                throw new SourceException(Text.of("there is no %s in the package", file));
             }
             try (InputStream in = zip.getInputStream(entry)) {
                 copy(in, to, entry.getSize(), progress);
             }
         } catch (ZipException e) {
-            throw new SourceException("the package is damaged (" + e.getMessage() + ")", e);
+            throw new SourceException(Text.of("the package is damaged"), e);
         }
     }
 
@@ -51,9 +52,9 @@ final class Archives {
                 }
             }
         } catch (ZipException e) {
-            throw new SourceException("the package is damaged (" + e.getMessage() + ")", e);
+            throw new SourceException(Text.of("the package is damaged"), e);
         }
-        throw new SourceException("there is no " + file + " in the package");
+        throw new SourceException(Text.of("there is no %s in the package", file));
     }
 
     private static void copy(InputStream in, Path to, long total, Progress progress) throws IOException, InterruptedException {

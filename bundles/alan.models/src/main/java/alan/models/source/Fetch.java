@@ -2,6 +2,7 @@ package alan.models.source;
 
 import alan.api.model.ModelImport;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.models.hub.HubCache;
 import alan.models.hub.HubClient;
 import java.io.IOException;
@@ -61,8 +62,8 @@ public record Fetch(
      * @param done bytes of this source
      * @param of bytes of this source in all; -1 if not known
      */
-    public void report(String source, long done, long of) {
-        progress.at(file, source, before + done, of < 0 ? -1 : Math.max(total, before + of));
+    public void report(Text source, long done, long of) {
+        progress.at(file, source.toString(), before + done, of < 0 ? -1 : Math.max(total, before + of));
     }
 
     /**

@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import alan.models.hub.HubCache;
 import alan.models.hub.HubException;
 import alan.models.hub.HubFile;
@@ -18,8 +19,8 @@ import java.util.Optional;
  */
 public record HubSource(String repository, String revision, String file) implements Source {
     @Override
-    public String label() {
-        return "Hugging Face Hub " + repository;
+    public Text label() {
+        return Text.of("Hugging Face Hub %s", repository);
     }
 
     @Override
@@ -72,7 +73,7 @@ public record HubSource(String repository, String revision, String file) impleme
      */
     public HubFile look(Fetch fetch) throws SourceException, InterruptedException {
         if (fetch.hub().settings().offline()) {
-            throw new SourceException("HF_HUB_OFFLINE is set, and the Hub's cache does not have it");
+            throw new SourceException(Text.of("HF_HUB_OFFLINE is set, and the Hub's cache does not have it"));
         }
         try {
             fetch.givenUp().check(fetch.hub().place());
@@ -86,12 +87,12 @@ public record HubSource(String repository, String revision, String file) impleme
     private static SourceException failed(Fetch fetch, HubException failure) {
         if (failure.unreachable()) {
             try {
-                fetch.givenUp().add(fetch.hub().place(), failure.getMessage());
+                fetch.givenUp().add(fetch.hub().place(), failure.text());
             } catch (HubException e) {
-                return new SourceException(e.getMessage(), e);
+                return new SourceException(e.text(), e);
             }
         }
-        return new SourceException(failure.getMessage(), failure);
+        return new SourceException(failure.text(), failure);
     }
 
     /** Saves downloading what cannot be right. */
@@ -100,10 +101,11 @@ public record HubSource(String repository, String revision, String file) impleme
             return;
         }
         if (expected.bytes() >= 0 && found.bytes() >= 0 && found.bytes() != expected.bytes()) {
-            throw new SourceException("the file there now has " + found.bytes() + " bytes instead of " + expected.bytes());
+            throw new SourceException(Text.of(
+                    "the file there now has %s bytes instead of %s", found.bytes(), expected.bytes()));
         }
         if (expected.sha256() != null && found.sha256().isPresent() && !found.sha256().get().equals(expected.sha256())) {
-            throw new SourceException("the file there now is another one (SHA-256 " + found.sha256().get() + ")");
+            throw new SourceException(Text.of("the file there now is another one (SHA-256 %s)", found.sha256().get()));
         }
     }
 

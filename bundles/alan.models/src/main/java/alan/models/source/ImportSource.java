@@ -2,6 +2,7 @@ package alan.models.source;
 
 import alan.api.AlanException;
 import alan.api.model.ModelImport;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +30,13 @@ public record ImportSource(String importer, Map<String, Source> from, long bytes
     }
 
     @Override
-    public String label() {
-        return "import from " + String.join(" + ", places());
+    public Text label() {
+        return Text.of("import from %s", Source.together(from.values()));
     }
 
     @Override
-    public List<String> places() {
-        return from.values().stream().flatMap(source -> source.places().stream()).distinct().toList();
+    public List<Text> places() {
+        return from.values().stream().flatMap(source -> source.places().stream()).toList();
     }
 
     @Override
@@ -48,19 +49,19 @@ public record ImportSource(String importer, Map<String, Source> from, long bytes
         ModelImport found = fetch.imports().stream()
                 .filter(candidate -> candidate.name().equals(importer))
                 .findFirst()
-                .orElseThrow(() -> new SourceException("there is no import \"" + importer + "\" here; start its bundle"));
+                .orElseThrow(() -> new SourceException(Text.of(
+                        "there is no import \"%s\" here; start its bundle", importer)));
         Path folder = fetch.newFolder("import");
         for (Map.Entry<String, Source> file : from.entrySet()) {
             gather(fetch.of(file.getKey()), file.getKey(), file.getValue(), folder);
         }
         Path result = fetch.newFolder("imported").resolve(Path.of(fetch.file()).getFileName());
         try {
-            found.convert(folder, result, (file, source, done, total) -> fetch.report("import", done, total));
+            found.convert(folder, result, (file, source, done, total) -> fetch.report(Text.of("import"), done, total));
         } catch (AlanException e) {
-            // A sentence of its own becomes part of another.
-            throw new SourceException(e.getMessage().replaceFirst("\\.$", ""), e);
+            throw new SourceException(Text.of("the import %s says \"%s\"", importer, e), e);
         } catch (RuntimeException e) {
-            throw new SourceException("the import " + importer + " failed (" + e + ")", e);
+            throw new SourceException(Text.of("the import %s failed (%s)", importer, e.toString()), e);
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -74,7 +75,7 @@ public record ImportSource(String importer, Map<String, Source> from, long bytes
         try {
             got = source.get(fetch, null);
         } catch (SourceException e) {
-            throw new SourceException(name + ": " + e.getMessage(), e);
+            throw new SourceException(Text.of("%s: %s", name, e), e);
         }
         Path place = folder.resolve(name);
         Files.createDirectories(place.getParent());

@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,13 +21,13 @@ public record JoinSource(List<Source> parts) implements Source {
     }
 
     @Override
-    public String label() {
-        return String.join(" + ", places());
+    public Text label() {
+        return Source.together(parts);
     }
 
     @Override
-    public List<String> places() {
-        return parts.stream().flatMap(part -> part.places().stream()).distinct().toList();
+    public List<Text> places() {
+        return parts.stream().flatMap(part -> part.places().stream()).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ import java.nio.file.Path;
  */
 public record MavenSource(String coordinates, String file) implements Source {
     @Override
-    public String label() {
+    public Text label() {
         String[] parts = coordinates.split(":");
-        return "Maven " + parts[0] + ":" + parts[1];
+        return Text.of("Maven %s:%s", parts[0], parts[1]);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,8 +13,8 @@ import java.nio.file.Path;
  */
 public record NpmSource(String name, String version, String file) implements Source {
     @Override
-    public String label() {
-        return "npm " + name;
+    public Text label() {
+        return Text.of("npm %s", name);
     }
 
     @Override

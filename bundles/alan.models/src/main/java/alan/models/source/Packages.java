@@ -1,5 +1,7 @@
 package alan.models.source;
 
+import alan.api.text.Text;
+import alan.models.io.Words;
 import alan.models.source.ExternalProgram.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Packages {
     private static final Logger LOG = LoggerFactory.getLogger(Packages.class);
     private static final String MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
+    private static final int LONGEST = 200;
     private static final String NO_PIP = "No module named pip";
-    private static final String DISK_FULL = "No space left on device";
 
     private final ExternalProgram program;
     private final Map<String, Path> got = new HashMap<>();
@@ -33,7 +35,7 @@ public final class Packages {
     }
 
     /** {@return a wheel} Only wheels are taken: to look into a source package, pip would run its code. */
-    Path pip(Fetch fetch, String label, String name, String version) throws SourceException, IOException, InterruptedException {
+    Path pip(Fetch fetch, Text label, String name, String version) throws SourceException, IOException, InterruptedException {
         return get(PackageManager.PIP, fetch, label, name + "==" + version, folder -> List.of(
                 "--disable-pip-version-check", "--no-input", "download", "--no-deps", "--only-binary", ":all:",
                 "--ignore-requires-python", "--progress-bar", "off", "--retries", "1", "-d", folder.toString(),
@@ -41,14 +43,14 @@ public final class Packages {
     }
 
     /** {@return a tarball} */
-    Path npm(Fetch fetch, String label, String name, String version) throws SourceException, IOException, InterruptedException {
+    Path npm(Fetch fetch, Text label, String name, String version) throws SourceException, IOException, InterruptedException {
         return get(PackageManager.NPM, fetch, label, name + "@" + version, folder -> List.of(
                 "pack", name + "@" + version, "--pack-destination", folder.toString(), "--ignore-scripts", "--fetch-retries=1",
                 "--loglevel=error"));
     }
 
     /** {@return a jar} */
-    Path maven(Fetch fetch, String label, String coordinates) throws SourceException, IOException, InterruptedException {
+    Path maven(Fetch fetch, Text label, String coordinates) throws SourceException, IOException, InterruptedException {
         String[] parts = coordinates.split(":");
         String artifact = parts[0] + ":" + parts[1] + ":" + parts[2] + ":jar" + (parts.length > 3 ? ":" + parts[3] : "");
         return get(PackageManager.MAVEN, fetch, label, artifact, folder -> List.of(
@@ -60,7 +62,7 @@ public final class Packages {
         List<String> into(Path folder);
     }
 
-    private Path get(PackageManager manager, Fetch fetch, String label, String what, Arguments arguments)
+    private Path get(PackageManager manager, Fetch fetch, Text label, String what, Arguments arguments)
             throws SourceException, IOException, InterruptedException {
         String key = manager + " " + what;
         Path before = got.get(key);
@@ -80,7 +82,7 @@ public final class Packages {
         return file;
     }
 
-    private Outcome run(PackageManager manager, Fetch fetch, List<String> arguments, Path work, String label)
+    private Outcome run(PackageManager manager, Fetch fetch, List<String> arguments, Path work, Text label)
             throws SourceException, IOException, InterruptedException {
         for (List<String> command : manager.commands) {
             Optional<Path> found = program.find(command.get(0));
@@ -94,44 +96,46 @@ public final class Packages {
                 return outcome;
             }
         }
-        fetch.givenUp().add(manager.name(), manager.missing);
         throw new SourceException(manager.missing);
     }
 
     private static SourceException failed(PackageManager manager, Fetch fetch, String what, Outcome outcome) throws IOException {
         String name = manager.commands.get(manager.commands.size() - 1).get(0);
         LOG.info("{} did not get {} (status {}):\n{}", name, what, outcome.status(), outcome.output().strip());
-        if (outcome.output().contains(DISK_FULL)) {
-            throw new IOException("no space left on the disk");
+        if (Words.saysFull(outcome.output())) {
+            throw new IOException("No space left on device");
         }
         if (outcome.stalled()) {
-            String reason = name + " stopped moving and was ended";
+            Text reason = Text.of("%s stopped moving and was ended", name);
             fetch.givenUp().add(manager.name(), reason);
             return new SourceException(reason);
         }
         if (manager.unreachable.matcher(outcome.output()).find()) {
-            String reason = name + " cannot reach its registry";
+            Text reason = Text.of("%s cannot reach its registry: check the network", name);
             fetch.givenUp().add(manager.name(), reason);
             return new SourceException(reason);
         }
-        return new SourceException(name + " did not get " + what + " (" + lastWords(outcome.output()) + ")");
+        Optional<String> words = lastWords(outcome.output());
+        return new SourceException(words.isEmpty()
+                ? Text.of("%s did not get %s and does not say why", name, what)
+                : Text.of("%s did not get %s and says \"%s\"", name, what, words.get()));
     }
 
     /** The last line that says something, for package managers end with what went wrong or with where its log is. */
-    private static String lastWords(String output) {
+    private static Optional<String> lastWords(String output) {
         List<String> lines = output.lines().map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "").strip())
                 .filter(line -> !line.isEmpty()).toList();
-        String word = lines.stream()
+        return lines.stream()
                 .filter(line -> line.startsWith("ERROR:") || line.startsWith("npm error ") || line.startsWith("[ERROR] Failed"))
                 .reduce((first, second) -> first.startsWith("npm") ? first : second)
-                .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
-        return word.length() > 200 ? word.substring(0, 200) + "…" : word;
+                .or(() -> lines.stream().reduce((first, second) -> second))
+                .map(word -> Words.plain(word.length() > LONGEST ? word.substring(0, LONGEST) + "…" : word));
     }
 
     private static Path onlyFile(Path folder, String what) throws SourceException, IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).findFirst()
-                    .orElseThrow(() -> new SourceException("nothing came for " + what));
+                    .orElseThrow(() -> new SourceException(Text.of("nothing came for %s", what)));
         }
     }
 }

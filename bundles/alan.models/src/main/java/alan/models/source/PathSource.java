@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,8 +11,8 @@ import java.nio.file.Path;
  */
 public record PathSource(Path path) implements Source {
     @Override
-    public String label() {
-        return "file " + path;
+    public Text label() {
+        return Text.of("file %s", path);
     }
 
     @Override
@@ -22,10 +23,10 @@ public record PathSource(Path path) implements Source {
     @Override
     public Got get(Fetch fetch, Expected expected) throws SourceException {
         if (!Files.isRegularFile(path)) {
-            throw new SourceException("it is not there");
+            throw new SourceException(Text.of("it is not there"));
         }
         if (!Files.isReadable(path)) {
-            throw new SourceException("it may not be read");
+            throw new SourceException(Text.of("it may not be read"));
         }
         return new Got(path, true, null, false);
     }

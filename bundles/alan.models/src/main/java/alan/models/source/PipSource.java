@@ -1,5 +1,6 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,8 +13,8 @@ import java.nio.file.Path;
  */
 public record PipSource(String name, String version, String file) implements Source {
     @Override
-    public String label() {
-        return "PyPI " + name;
+    public Text label() {
+        return Text.of("PyPI %s", name);
     }
 
     @Override

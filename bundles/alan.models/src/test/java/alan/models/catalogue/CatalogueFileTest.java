@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,58 @@ class CatalogueFileTest {
     }
 
     @Test
+    void everyShippedModelHasATitleInSpanishALicenceAndALanguageThatItIsFor() throws AlanException {
+        for (Entry entry : CatalogueFile.read(SHIPPED)) {
+            assertThat(entry.titles()).describedAs(entry.id()).containsOnlyKeys("es").doesNotContainValue(entry.title());
+            assertThat(entry.licence()).describedAs(entry.id()).isNotBlank();
+            assertThat(entry.files()).allSatisfy(file -> assertThat(file.sources()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void theTitleIsThatOfTheReadersLanguageOrElseEnglish() throws Exception {
+        Entry entry = read(GOOD.replace("\"title\": \"M\"", "\"title\": \"M\", \"title.es\": \"Eme\"")).get(0);
+        assertThat(entry.model(new Locale("es", "MX")).title()).isEqualTo("Eme");
+        assertThat(entry.model(Locale.GERMAN).title()).isEqualTo("M");
+        assertThat(entry.model(Locale.ENGLISH).files().get(0).sources()).contains("file /a.gguf");
+        assertThat(entry.model(new Locale("es")).files().get(0).sources()).contains("archivo /a.gguf");
+        Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+        try {
+            Locale.setDefault(Locale.Category.DISPLAY, new Locale("es"));
+            assertThat(entry.model().title()).isEqualTo("Eme");
+        } finally {
+            Locale.setDefault(Locale.Category.DISPLAY, before);
+        }
+    }
+
+    @Test
+    void aLicenceThatIsLeftOutIsNotKnown() throws Exception {
+        Entry entry = read(GOOD.replace("\"licence\": \"MIT\", ", "")).get(0);
+        assertThat(entry.model(Locale.ENGLISH).licence()).isEqualTo("not known");
+        assertThat(entry.model(new Locale("es")).licence()).isEqualTo("se desconoce");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() throws Exception {
+        assertThat(read("\uFEFF" + GOOD)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoFileOrTooLargeIsNotReadToItsEnd() throws Exception {
+        assertThatThrownBy(() -> CatalogueFile.read(Path.of("/dev/zero"))).hasMessage("/dev/zero, line 1: it is no file.");
+        assertThatThrownBy(() -> CatalogueFile.read(folder)).hasMessage(folder + ", line 1: it is no file.");
+        assertThatThrownBy(() -> read(" ".repeat((1 << 20) + 1))).hasMessageEndingWith("line 1: it is larger than such a file can be.");
+        assertThatThrownBy(() -> read(" ".repeat(1 << 20))).hasMessageEndingWith("line 1: it is empty.");
+    }
+
+    @Test
+    void theLineOfWhatIsNotTextIsSaid() throws Exception {
+        Path file = folder.resolve("models.json");
+        Files.write(file, new byte[] {'{', '\n', '\n', (byte) 0xff});
+        assertThatThrownBy(() -> CatalogueFile.read(file)).hasMessage(file + ", line 3: it is not text in UTF-8.");
+    }
+
+    @Test
     void everySourceIsReadAndWrittenBackEqual() throws Exception {
         List<Entry> read = read(GOOD);
         assertThat(read.get(0).files().get(0).sources()).hasSize(7);
@@ -85,7 +138,13 @@ class CatalogueFileTest {
         "\"title\": \"M\"|\"title\": 5|line 2: \"title\" must be a text",
         "\"title\": \"M\"|\"title\": \" \"|line 2: a text is empty",
         "\"title\": \"M\", ||line 2: \"title\" is missing",
-        "\"title\": \"M\"|\"title\": \"M\", \"title\": \"N\"|line 2: it is no JSON: Duplicate field 'title'",
+        "\"title\": \"M\"|\"title\": \"M\", \"title\": \"N\"|line 2: \"title\" stands twice in one object",
+        "\"title\": \"M\"|\"title\": \"M\", \"title.en\": \"M\"|line 2: \"title.en\" is not known here",
+        "\"title\": \"M\"|\"title\": \"M\", \"title.es\": \" \"|line 2: a text is empty",
+        "\"title\": \"M\"|\"title\": \"M\", \"title.es\": 5|line 2: \"title.es\" must be a text",
+        "\"title\": \"M\"|\"title\": \"\\u001b[2J\"|line 2: a text has a character that cannot be shown",
+        "\"title\": \"M\"|\"title\": \"\\ud800\"|line 2: a text has half of a character",
+        "\"title\": \"M\"|\"title\": \"M\", \"memory\": \"8 GB\"|line 2: \"memory\" must be a whole number",
         "\"kind\": \"llm\"|\"kind\": \"LLM\"|line 2: \"kind\" must be vad, stt, llm or tts",
         "\"engine\": \"llama\"|\"engine\": \"Llama!\"|line 2: \"engine\" must be",
         "\"id\": \"m\"|\"id\": \"../m\"|line 2: \"id\" must be lower-case letters",
@@ -96,7 +155,7 @@ class CatalogueFileTest {
         "{\"k\": \"v\"}|{\"k\": 1}|line 2: \"k\" must be a text",
         "\"bytes\": 7|\"bytes\": -7|line 4: \"bytes\" must be a whole number, 0 or more",
         "\"bytes\": 7|\"bytes\": 7.5|line 4: \"bytes\" must be a whole number",
-        "\"bytes\": 7|\"bytes\": 99999999999999999999|line 4: it is no JSON",
+        "\"bytes\": 7|\"bytes\": 99999999999999999999|line 4: \"bytes\" must be a whole number, 0 or more",
         "\"sha256\": \"abab|\"sha256\": \"ABAB|line 4: \"sha256\" must be 64 hexadecimal digits in lower case",
         "\"sha256\": \"abab|\"sha256\": \"ab|line 4: \"sha256\" must be 64",
         "\"name\": \"a.gguf\"|\"name\": \"../a.gguf\"|line 4: \"../a.gguf\" cannot be a file's name",
