@@ -17,12 +17,16 @@ import alan.api.listen.VoiceActivity;
 import alan.api.llm.LanguageModel;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcript;
+import alan.api.text.LanguageDetector;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.companion.text.SpeechText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,7 +50,7 @@ public final class CompanionComponent implements Companion {
     public static final String PID = "alan.companion";
 
     private final Engines engines;
-    private final AudioFiles audio;
+    private final Faculties faculties;
     private final Pipelines pipelines;
     private final History history = new History();
     private final TurnLog log = new TurnLog();
@@ -56,18 +60,39 @@ public final class CompanionComponent implements Companion {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<ConfiguredPersona> configured = List.of();
 
+    /** Asked for their voices only. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Map.Entry<Map<String, Object>, TextToSpeech>> speakers = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LanguageDetector detector;
+
     /** Called by Declarative Services. */
     @Activate
     public CompanionComponent(@Reference Engines engines, @Reference AudioFiles audio, Config config) {
-        this(engines, audio, Settings.of(config), List.of());
+        this.engines = engines;
+        this.settings = Settings.of(config);
+        this.faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers), ConcurrentHashMap.newKeySet());
+        this.pipelines = new Pipelines(engines);
     }
 
-    CompanionComponent(Engines engines, AudioFiles audio, Settings settings, List<ConfiguredPersona> configured) {
+    CompanionComponent(Engines engines, Faculties faculties, Settings settings, List<ConfiguredPersona> configured) {
         this.engines = engines;
-        this.audio = audio;
+        this.faculties = faculties;
         this.settings = settings;
         this.configured = configured;
         this.pipelines = new Pipelines(engines);
+    }
+
+    private Map<String, TextToSpeech> speakers() {
+        Map<String, TextToSpeech> byName = new TreeMap<>();
+        speakers.forEach(each -> {
+            Object backend = each.getKey().get(Engine.BACKEND);
+            byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
+        });
+        return byName;
     }
 
     @Modified
@@ -85,15 +110,17 @@ public final class CompanionComponent implements Companion {
     public Turn begin(TurnRequest request) throws AlanException {
         Settings now = settings;
         Persona persona = Personas.find(personas(), request.persona(), now.persona());
-        if (request.text() != null && request.text().isBlank()) {
-            throw new AlanException("The question is empty; say or write what you would like to know.");
+        Personas.check(configured, persona);
+        TurnRequest checked = Question.checked(request);
+        if (request.speak() && request.voice() != null) {
+            faculties.voices().require(request.voice());
         }
         Conversation conversation = history.get(request.conversation(), now.conversations());
         Pipeline pipeline = pipelines.open("turn");
         try {
             requireEngines(request, pipeline);
-            RunningTurn turn = new RunningTurn(pipeline, audio, request, persona, now, conversation,
-                    record -> log.add(record, settings.keepTurns()));
+            TurnContext context = new TurnContext(pipeline, faculties, checked, persona, now, conversation, new TurnNotes());
+            RunningTurn turn = new RunningTurn(context, record -> log.add(record, settings.keepTurns()));
             turn.start();
             return turn;
         } catch (AlanException | RuntimeException | Error e) {
@@ -131,10 +158,11 @@ public final class CompanionComponent implements Companion {
 
     @Override
     public Transcript hear(Pcm recording, String language) throws AlanException {
+        String code = Languages.code(language);
         Pipeline pipeline = pipelines.open("hear");
         pipeline.start("stt", () -> {
-            Ear ear = new Ear(audio, pipeline.leases(), pipeline.scope(), new Stopwatch());
-            pipeline.put(new TurnEvent.Heard(ear.hear(recording, language)));
+            Ear ear = new Ear(faculties.audio(), pipeline.leases(), pipeline.scope(), new Stopwatch());
+            pipeline.put(new TurnEvent.Heard(ear.hear(recording, code)));
         });
         TurnEvent event = pipeline.next();
         pipeline.join();
@@ -151,7 +179,21 @@ public final class CompanionComponent implements Companion {
             throw new AlanException(
                     "There is nothing in this text that can be spoken; give it some words outside of code blocks.");
         }
-        return SpokenText.start(pipelines.open("say"), audio, request, sentences, settings.pause());
+        return SpokenText.start(pipelines.open("say"), faculties.audio(), complete(request), sentences, settings.pause());
+    }
+
+    /** Adds what the text and the voice tell: its language, and the engine that has the voice. */
+    private SpeechRequest complete(SpeechRequest request) throws AlanException {
+        String language = Languages.code(request.language());
+        if (language == null && request.voice() == null) {
+            language = faculties.languages().ofText(request.text()).orElse(null);
+        }
+        String engine = request.engine();
+        if (engine == null && request.voice() != null) {
+            faculties.voices().require(request.voice());
+            engine = faculties.voices().asked(request.voice(), language).engine();
+        }
+        return new SpeechRequest(request.text(), engine, request.voice(), language, request.options());
     }
 
     @Override

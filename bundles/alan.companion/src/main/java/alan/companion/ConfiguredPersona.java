@@ -1,7 +1,8 @@
 package alan.companion;
 
+import alan.api.AlanException;
 import alan.api.companion.Persona;
-import java.util.Locale;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -22,25 +23,55 @@ public final class ConfiguredPersona {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredPersona.class);
 
+    /** By this property FileInstall says which file a configuration came from. */
+    private static final String FILE_NAME = "felix.fileinstall.filename";
+
+    private final String file;
     private final Persona persona;
+    private final AlanException problem;
 
     /** Called by Declarative Services, once a file. */
     @Activate
-    public ConfiguredPersona(Config config) {
-        String language = orNull(config.language());
-        persona = new Persona(
-                config.name().strip(),
-                config.prompt().strip(),
-                orNull(config.voice()),
-                language == null ? null : language.toLowerCase(Locale.ROOT).split("[-_]")[0]);
+    public ConfiguredPersona(Config config, Map<String, Object> properties) {
+        Object origin = properties.getOrDefault(FILE_NAME, PID + "-*.cfg");
+        file = "config/" + origin.toString().replaceFirst(".*/", "");
+        String language = null;
+        AlanException wrong = null;
+        try {
+            language = Languages.code(config.language());
+        } catch (AlanException e) {
+            wrong = new AlanException("The persona %s cannot answer: in %s, %s is no code of a language; write two letters (ISO 639-1), such as en"
+                    + " or es.",
+                    config.name().strip(), file, config.language().strip());
+        }
+        if (config.prompt().isBlank()) {
+            wrong = new AlanException("The persona %s cannot answer, because it has no prompt; add a line \"prompt = …\" to %s.",
+                    config.name().strip(), file);
+        }
+        problem = wrong;
+        persona = new Persona(config.name().strip(), config.prompt().strip(), orNull(config.voice()), language);
         if (persona.name().isEmpty()) {
-            LOG.warn("A persona without a name cannot be asked; add a line \"name = ...\" to its file {}-*.cfg", PID);
+            LOG.warn("A persona without a name cannot be asked; add a line \"name = ...\" to {}", file);
+        } else if (problem != null) {
+            LOG.warn(problem.getMessage());
         }
     }
 
     /** {@return the persona; its name is empty when the file gives none} */
     public Persona persona() {
         return persona;
+    }
+
+    /** {@return the file that it comes from: {@code config/alan.persona-alba.cfg}} */
+    String file() {
+        return file;
+    }
+
+    /** @throws AlanException when the file is not fit for use */
+    void check() throws AlanException {
+        if (problem != null) {
+            throw new AlanException(problem.text());
+        }
     }
 
     private static String orNull(String value) {
@@ -55,7 +86,7 @@ public final class ConfiguredPersona {
         String name() default "";
 
         /** {@return what the language model is told first} */
-        @AttributeDefinition(name = "prompt", description = "What the language model is told first; may be empty.")
+        @AttributeDefinition(name = "prompt", description = "What the language model is told first.")
         String prompt() default "";
 
         /** {@return a voice's name} */

@@ -16,19 +16,30 @@ final class Conversation {
     static final int MOST_PAIRS = 200;
 
     private final Deque<Pair> pairs = new ArrayDeque<>();
+    private String language;
 
     /** A question and its answer. */
     record Pair(String question, String answer) {}
 
-    /** Adds the newest. */
-    synchronized void add(String question, String answer) {
+    /**
+     * Adds the newest.
+     *
+     * @param spoken language of the answer; {@code null} if not known
+     */
+    synchronized void add(String question, String answer, String spoken) {
         if (question == null || question.isBlank() || answer.isBlank()) {
             return;
         }
+        language = spoken == null ? language : spoken;
         pairs.addLast(new Pair(question.strip(), answer.strip()));
         if (pairs.size() > MOST_PAIRS) {
             pairs.removeFirst();
         }
+    }
+
+    /** {@return the language of the last answer, for a question such as {@code 42}, which has none; {@code null} if not known} */
+    synchronized String language() {
+        return language;
     }
 
     /** {@return all that is kept, the oldest first} */

@@ -11,7 +11,6 @@ import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcript;
 import alan.api.stt.Transcription;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds the speech in a recording and writes it down. */
 final class Ear {
@@ -63,11 +62,8 @@ final class Ear {
 
     private static Cut cut(Pcm pcm, List<Speech> speech) throws NothingHeardException {
         if (speech.isEmpty()) {
-            throw new NothingHeardException(String.format(
-                    Locale.ROOT,
-                    "Nobody speaks in these %.1f seconds of sound; speak up or closer to the microphone, and check that it is the"
-                            + " right one.",
-                    pcm.seconds()));
+            throw new NothingHeardException("Nobody speaks in these %.1f seconds of sound; speak up or closer to the microphone, and check that it"
+                    + " is the right one.", pcm.seconds());
         }
         int from = Math.max(0, speech.get(0).from() - MARGIN);
         int to = speech.get(speech.size() - 1).to() + MARGIN;

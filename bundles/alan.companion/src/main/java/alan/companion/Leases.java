@@ -55,6 +55,11 @@ final class Leases {
         return lease.engine();
     }
 
+    /** {@return whether an engine of a kind knows a language} */
+    boolean knows(EngineKind kind, String language) {
+        return engines.chosen(language).stream().anyMatch(status -> status.kind() == kind);
+    }
+
     private synchronized void waitingBegins() {
         waiting++;
         loading.start();

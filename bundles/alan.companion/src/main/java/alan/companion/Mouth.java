@@ -65,7 +65,7 @@ final class Mouth {
         }
     }
 
-    /** {@return a sentence's language: the one that was named, the voice's only one, or what signs tell; {@code null} if none} */
+    /** {@return a sentence's language: the one that was named, or the voice's only one; {@code null} if none} */
     private static String language(TextToSpeech engine, SpeechRequest request) {
         if (request.language() != null) {
             return request.language();
@@ -77,7 +77,7 @@ final class Mouth {
                 }
             }
         }
-        return Languages.ofText(request.text());
+        return null;
     }
 
     /** The first sentence's rate is everyone's. */

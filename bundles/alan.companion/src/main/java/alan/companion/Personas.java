@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The choice of a persona. */
 final class Personas {
@@ -59,10 +58,35 @@ final class Personas {
                 return persona;
             }
         }
-        String names = personas.stream().map(Persona::name).collect(Collectors.joining(", "));
-        String remedy = asked == null
-                ? "name one of them as persona in config/alan.companion.cfg, or add config/alan.persona-" + name + ".cfg"
-                : "ask one of them, or add config/alan.persona-" + name + ".cfg";
-        throw new AlanException("There is no persona " + name + "; there is " + names + ": " + remedy + ".");
+        throw unknown(name, asked == null, personas.stream().map(Persona::name).toList());
+    }
+
+    private static AlanException unknown(String name, boolean isDefault, List<String> names) {
+        if (isDefault) {
+            return new AlanException("There is no persona %1$s; there is: %2$s. Name one of them as persona in config/alan.companion.cfg, or add"
+                    + " config/alan.persona-%1$s.cfg.", name, Names.list(names));
+        }
+        return Names.nearest(name, names)
+                .map(meant -> new AlanException("There is no persona %s; did you mean %s? There is: %s.", name, meant, Names.list(names)))
+                .orElseGet(() -> new AlanException("There is no persona %1$s; there is: %2$s. Ask one of them, or add config/alan.persona-%1$s.cfg.",
+                        name, Names.list(names)));
+    }
+
+    /**
+     * Checks the file that a persona comes from.
+     *
+     * @param configured all files
+     * @param persona that is asked
+     * @throws AlanException when its file is not fit for use, or another has the same name
+     */
+    static void check(Collection<ConfiguredPersona> configured, Persona persona) throws AlanException {
+        List<ConfiguredPersona> namesakes = configured.stream().filter(each -> each.persona().name().equalsIgnoreCase(persona.name())).toList();
+        if (namesakes.size() > 1) {
+            throw new AlanException("There are several personas %s (%s); give each a name of its own.", persona.name(),
+                    Names.list(namesakes.stream().map(ConfiguredPersona::file).sorted().toList()));
+        }
+        if (!namesakes.isEmpty()) {
+            namesakes.get(0).check();
+        }
     }
 }

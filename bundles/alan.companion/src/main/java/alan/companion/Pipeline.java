@@ -2,6 +2,7 @@ package alan.companion;
 
 import alan.api.AlanException;
 import alan.api.companion.TurnEvent;
+import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Pipeline {
     private final List<Thread> started = new ArrayList<>();
     private int running;
     private AlanException failure;
+    private AlanException lateFailure;
     private boolean failureRead;
     private boolean cancelled;
 
@@ -91,20 +93,27 @@ final class Pipeline {
         } catch (AlanException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
-            fail(new AlanException("Something unexpected went wrong in " + nameForPeople(name)
-                    + "; try again, and look into Alan's log if it happens again.", e));
+            fail(new AlanException("Something unexpected went wrong (%s); try again, and look into Alan's log if it happens again.",
+                    nameForPeople(name), e));
         } finally {
             ended();
         }
     }
 
-    private static String nameForPeople(String stage) {
-        return switch (stage) {
-            case "stt" -> "speech to text";
-            case "llm" -> "the language model";
-            case "tts" -> "the voice";
-            default -> stage;
-        };
+    private static Object nameForPeople(String stage) {
+        return EngineKind.of(stage).map(kind -> (Object) kind.title()).orElse(stage);
+    }
+
+    /**
+     * Notes what the reader will be told when all stages have ended; none is stopped for it. The first one counts, before any failure that comes
+     * after it.
+     *
+     * @param e what could not be done
+     */
+    synchronized void failAtEnd(AlanException e) {
+        if (lateFailure == null) {
+            lateFailure = e;
+        }
     }
 
     private void fail(AlanException e) {
@@ -113,7 +122,7 @@ final class Pipeline {
                 LOG.debug("{} {}: another stage failed in consequence", kind, id, e);
                 return;
             }
-            failure = e;
+            failure = lateFailure == null ? e : lateFailure;
         }
         if (e.getCause() != null) {
             LOG.warn("{} {}: {}", kind, id, e.getMessage(), e);
@@ -127,6 +136,9 @@ final class Pipeline {
             running--;
             if (running > 0) {
                 return;
+            }
+            if (failure == null && !cancelled) {
+                failure = lateFailure;
             }
         }
         try {
@@ -202,9 +214,9 @@ final class Pipeline {
         events.end();
     }
 
-    /** {@return the sentence of what ended it; {@code null} if nothing did} */
+    /** {@return the sentence of what ended it, for the person; {@code null} if nothing did} */
     synchronized String error() {
-        return failure == null ? null : failure.getMessage();
+        return failure == null ? null : failure.getLocalizedMessage();
     }
 
     /** {@return whether it was cancelled before everything had been read} */

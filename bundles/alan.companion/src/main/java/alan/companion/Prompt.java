@@ -51,9 +51,8 @@ record Prompt(List<Message> messages, int maxTokens) {
 
     private static void checkAlone(int tokens, int budget) throws AlanException {
         if (tokens > budget) {
-            throw new AlanException("The question is too long: with the persona's prompt it has " + tokens
-                    + " tokens, and the language model takes " + budget
-                    + "; ask a shorter one, or use a model with a longer context.");
+            throw new AlanException("The question is too long: with the persona's prompt it has %s tokens, and the language model takes %s; ask a"
+                    + " shorter one, or use a model with a longer context.", tokens, budget);
         }
     }
 

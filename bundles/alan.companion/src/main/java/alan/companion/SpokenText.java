@@ -43,9 +43,9 @@ final class SpokenText implements PcmStream {
         if (event instanceof TurnEvent.Spoken spoken) {
             return new SpokenText(pipeline, spoken);
         }
-        throw new AlanException(pipeline.cancelled()
-                ? "Speaking was stopped before the first sound; try again."
-                : "The voice made no sound of this text; try another voice.");
+        throw pipeline.cancelled()
+                ? new AlanException("Speaking was stopped before the first sound; try again.")
+                : new AlanException("The voice made no sound of this text; try another voice.");
     }
 
     @Override

@@ -23,6 +23,8 @@ final class TurnNotes {
     private Double answerSeconds;
     private Double firstSound;
     private Double total;
+    private boolean refused;
+    private boolean voiceless;
 
     Stopwatch stt() {
         return stt;
@@ -87,6 +89,24 @@ final class TurnNotes {
 
     synchronized String language() {
         return language;
+    }
+
+    /** No language model knows the language: what is spoken is no answer. */
+    synchronized void refused() {
+        refused = true;
+    }
+
+    synchronized boolean isRefused() {
+        return refused;
+    }
+
+    /** No voice knows the language: the answer is written only. */
+    synchronized void voiceless() {
+        voiceless = true;
+    }
+
+    synchronized boolean isVoiceless() {
+        return voiceless;
     }
 
     synchronized String answer() {

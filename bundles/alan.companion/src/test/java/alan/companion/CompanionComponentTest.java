@@ -62,7 +62,7 @@ class CompanionComponentTest {
         try (Turn turn = house.companion.begin(TurnRequest.ofText("Hello"))) {
             House.readToSound(turn);
             assertThat(House.threads()).containsExactlyInAnyOrder("turn-1-llm", "turn-1-tts");
-            assertThat(house.engines.given).contains("llm null turn 1");
+            assertThat(house.engines.given).contains("llm en turn 1");
         }
     }
 

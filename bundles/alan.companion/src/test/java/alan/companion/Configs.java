@@ -13,7 +13,11 @@ final class Configs {
     }
 
     static ConfiguredPersona persona(String name, String prompt, String voice, String language) {
-        return new ConfiguredPersona(of(ConfiguredPersona.Config.class,
-                Map.of("name", name, "prompt", prompt, "voice", voice, "language", language)));
+        return persona(name, prompt, voice, language, "file:/alan/config/alan.persona-" + name + ".cfg");
+    }
+
+    static ConfiguredPersona persona(String name, String prompt, String voice, String language, String file) {
+        return new ConfiguredPersona(of(ConfiguredPersona.Config.class, Map.of("name", name, "prompt", prompt, "voice", voice, "language", language)),
+                Map.of("felix.fileinstall.filename", file));
     }
 }

@@ -186,7 +186,7 @@ class ConversationTest {
         assertThat(history.get("1", 3)).isSameAs(first);
         assertThat(history.get("4", 3)).isSameAs(second);
         Conversation two = history.get("2", 3);
-        two.add("q", "a");
+        two.add("q", "a", null);
         assertThat(history.get("2", 3).pairs()).hasSize(1);
         assertThat(history.get("3", 3).pairs()).isEmpty();
     }
@@ -195,7 +195,7 @@ class ConversationTest {
     void itsLengthIsBounded() {
         Conversation conversation = new Conversation();
         for (int i = 0; i < Conversation.MOST_PAIRS + 10; i++) {
-            conversation.add("q" + i, "a");
+            conversation.add("q" + i, "a", null);
         }
         assertThat(conversation.pairs()).hasSize(Conversation.MOST_PAIRS);
         assertThat(conversation.pairs().get(0).question()).isEqualTo("q10");

@@ -8,9 +8,12 @@ import java.util.Set;
 
 /** What all fakes have in common. */
 abstract class FakeEngine implements Engine {
+    /** What it knows; empty for everything. */
+    volatile Set<String> languages = Set.of();
+
     @Override
     public EngineInfo info() {
-        return new EngineInfo(Set.of(), List.of(), "cpu", true, Map.of());
+        return new EngineInfo(languages, List.of(), "cpu", true, Map.of());
     }
 
     @Override

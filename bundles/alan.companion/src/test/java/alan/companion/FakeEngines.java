@@ -5,12 +5,16 @@ import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
+import alan.api.engine.LanguageUnknownException;
 import alan.api.engine.Lease;
+import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A register that counts its leases. */
 final class FakeEngines implements Engines {
@@ -19,6 +23,8 @@ final class FakeEngines implements Engines {
     final FakeLlm llm = new FakeLlm();
     final FakeTts tts = new FakeTts();
     final Map<EngineKind, Engine> engines = new EnumMap<>(EngineKind.class);
+    /** Named "other": taken when the first of the kind does not know the language. */
+    final Map<EngineKind, Engine> others = new EnumMap<>(EngineKind.class);
     /** Run inside {@link #lease}, before it is given. */
     final Map<EngineKind, FakeEngine.Step> beforeLease = new EnumMap<>(EngineKind.class);
     /** Kind, name where one was asked for, language and holder of every lease ever given. */
@@ -42,16 +48,27 @@ final class FakeEngines implements Engines {
             throws AlanException {
         EngineKind kind = EngineKind.of(contract);
         beforeLease.getOrDefault(kind, FakeEngine.NOTHING).run();
-        Engine engine = engines.get(kind);
-        if (engine == null) {
+        if (engines.get(kind) == null) {
             throw new AlanException("There is no engine for " + kind.id() + ".");
         }
+        Engine engine = "other".equals(name) ? others.get(kind) : chosen(kind, language);
+        if (engine == null) {
+            throw new LanguageUnknownException(kind, language, Text.of("No " + kind.id() + " knows %s.", Locale.forLanguageTag(language)));
+        }
         given.add(kind.id() + (name == null ? "" : ":" + name) + " " + language + " " + holder);
-        Lease<E> lease = new FakeLease<>(contract.cast(engine), "fake-" + kind.id());
+        Lease<E> lease = new FakeLease<>(contract.cast(engine), (engine == others.get(kind) ? "other-" : "fake-") + kind.id());
         synchronized (this) {
             held.add(lease);
         }
         return lease;
+    }
+
+    private Engine chosen(EngineKind kind, String language) {
+        return Stream.of(engines, others)
+                .map(each -> each.get(kind))
+                .filter(each -> each != null && (language == null || each.info().languages().isEmpty() || each.info().languages().contains(language)))
+                .findFirst()
+                .orElse(null);
     }
 
     private synchronized void giveBack(Lease<?> lease) {
@@ -65,9 +82,10 @@ final class FakeEngines implements Engines {
 
     @Override
     public List<EngineStatus> chosen(String language) {
-        return engines.entrySet().stream()
-                .map(each -> new EngineStatus(
-                        each.getKey(), "fake", null, true, EngineStatus.State.READY, List.of(), each.getValue().info(), null))
+        return engines.keySet().stream()
+                .filter(kind -> chosen(kind, language) != null)
+                .map(kind -> new EngineStatus(kind, chosen(kind, language) == others.get(kind) ? "other" : "fake", null, true,
+                        EngineStatus.State.READY, List.of(), chosen(kind, language).info(), null))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ final class FakeLlm extends FakeEngine implements LanguageModel {
     /** After the script, this again and again, if it is not null. */
     volatile String endless;
     volatile int context = 2000;
+    volatile TokenStream.Finish finish = TokenStream.Finish.STOP;
     volatile Step beforeGenerate = NOTHING;
     final List<List<Message>> prompts = new CopyOnWriteArrayList<>();
     final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
@@ -74,7 +75,7 @@ final class FakeLlm extends FakeEngine implements LanguageModel {
 
             @Override
             public Finish finish() {
-                return closed ? Finish.CANCELLED : steps.isEmpty() ? Finish.STOP : null;
+                return closed ? Finish.CANCELLED : steps.isEmpty() ? finish : null;
             }
 
             @Override

@@ -68,8 +68,37 @@ class HearAndSayTest {
 
     @Test
     void theChosenEngineSpeaksWhereNoneIsNamed() throws AlanException {
-        house.companion.say(SpeechRequest.of("Hello.")).readAll();
+        house.companion.say(SpeechRequest.of("Ahem.")).readAll();
         assertThat(house.engines.given).containsExactly("tts null say 1");
+    }
+
+    @Test
+    void aTextIsSpokenByAnEngineThatKnowsItsLanguage() throws AlanException {
+        house.engines.tts.languages = java.util.Set.of("en");
+        FakeTts other = new FakeTts();
+        other.languages = java.util.Set.of("es");
+        house.engines.others.put(EngineKind.TTS, other);
+        say("Hola, son las tres.", null, null);
+        say("Hello.", null, "en-GB");
+        assertThat(house.engines.given).containsExactly("tts es say 1", "tts en say 2");
+        assertThat(other.requests).extracting(SpeechRequest::language).containsExactly("es");
+    }
+
+    @Test
+    void theEngineThatHasTheVoiceSpeaks() throws AlanException {
+        FakeTts other = new FakeTts();
+        other.voices = List.of(new alan.api.tts.Voice("dora", java.util.Set.of("es"), FakeTts.RATE, "Spanish"));
+        house.engines.others.put(EngineKind.TTS, other);
+        say("Buenas.", "dora", null);
+        say("Buenas.", "ana", null);
+        assertThat(house.engines.given).containsExactly("tts:other null say 1", "tts null say 2");
+        assertThatThrownBy(() -> say("Buenas.", "dara", null)).hasMessage("There is no voice dara; did you mean dora? There is: joe, ana, dora.");
+    }
+
+    @Test
+    void whatIsNoLanguageIsRefused() {
+        assertThatThrownBy(() -> say("Hello.", null, "English")).isInstanceOf(AlanException.class).hasMessageContaining("'English' is no code");
+        assertThatThrownBy(() -> house.companion.hear(House.utterance(16000), "español")).hasMessageContaining("'español' is no code");
     }
 
     @Test
@@ -77,10 +106,10 @@ class HearAndSayTest {
         say("Mr. Smith met Dr. Brown.", null, null);
         say("El Sr. López.", null, "es");
         say("El Sr. López.", "ana", null);
-        say("¿Y el Sr. López?", null, null);
+        say("Hola, ¿y el Sr. López?", null, null);
         say("Dr. Schmidt.", null, "de");
         assertThat(house.engines.tts.requests).extracting(SpeechRequest::text).containsExactly("Mister Smith met Doctor Brown.",
-                "El señor López.", "El señor López.", "¿Y el señor López?", "Dr. Schmidt.");
+                "El señor López.", "El señor López.", "Hola, ¿y el señor López?", "Dr. Schmidt.");
     }
 
     private void say(String text, String voice, String language) throws AlanException {

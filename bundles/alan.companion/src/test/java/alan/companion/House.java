@@ -7,9 +7,14 @@ import alan.api.audio.Pcm;
 import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRequest;
+import alan.api.engine.EngineKind;
+import alan.api.tts.TextToSpeech;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A companion among fakes. */
 final class House {
@@ -18,6 +23,7 @@ final class House {
 
     final FakeEngines engines = new FakeEngines();
     final FakeAudio audio = new FakeAudio();
+    final FakeDetector detector = new FakeDetector();
     final CompanionComponent companion;
 
     House(ConfiguredPersona... personas) {
@@ -25,7 +31,17 @@ final class House {
     }
 
     House(Settings settings, ConfiguredPersona... personas) {
-        companion = new CompanionComponent(engines, audio, settings, List.of(personas));
+        Faculties faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers), ConcurrentHashMap.newKeySet());
+        companion = new CompanionComponent(engines, faculties, settings, List.of(personas));
+    }
+
+    private Map<String, TextToSpeech> speakers() {
+        Map<String, TextToSpeech> speakers = new TreeMap<>();
+        speakers.put("fake", engines.tts);
+        if (engines.others.get(EngineKind.TTS) instanceof TextToSpeech other) {
+            speakers.put("other", other);
+        }
+        return speakers;
     }
 
     static Settings settings() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PersonasTest {
     private final ConfiguredPersona alan = Configs.persona("alan", " You are Alan. ", "", "");
     private final ConfiguredPersona maria = Configs.persona("maria", "Eres María.", "ana", "es_ES");
-    private final ConfiguredPersona bob = Configs.persona("bob", "", "joe", "");
+    private final ConfiguredPersona bob = Configs.persona("bob", "You are Bob.", "joe", "");
     private final House house = new House(bob, maria, alan);
 
     private static TurnRequest to(String persona, String language, String question) {
@@ -36,7 +36,7 @@ class PersonasTest {
 
     @Test
     void theOneThatIsAskedAnswersInItsLanguageAndVoice() throws AlanException {
-        readAll(house.companion.begin(to("Maria", "en", "Hello")));
+        readAll(house.companion.begin(to("Maria", null, "Hello")));
         assertThat(house.engines.llm.prompts.get(0)).containsExactly(Message.system("Eres María."), Message.user("Hello"));
         assertThat(house.engines.given).contains("tts es turn 1");
         assertThat(house.engines.tts.requests).allSatisfy(request -> assertThat(request.voice()).isEqualTo("ana"));
@@ -53,15 +53,43 @@ class PersonasTest {
     }
 
     @Test
-    void withoutAPromptThereIsNoSystemMessage() throws AlanException {
-        readAll(house.companion.begin(to("bob", null, "Hello")));
-        assertThat(house.engines.llm.prompts.get(0)).containsExactly(Message.user("Hello"));
+    void oneWithoutAPromptOrWithAStrangeLanguageIsRefusedWithItsFilesName() {
+        House other = new House(Configs.persona("eva", " ", "", ""), Configs.persona("max", "You are Max.", "", "Spanish"));
+        assertThatThrownBy(() -> other.companion.begin(to("eva", null, "Hello")))
+                .isInstanceOf(AlanException.class).hasMessageContaining("prompt").hasMessageEndingWith("config/alan.persona-eva.cfg.");
+        assertThatThrownBy(() -> other.companion.begin(to("max", null, "Hello")))
+                .isInstanceOf(AlanException.class).hasMessageContaining("Spanish is no code").hasMessageContaining("config/alan.persona-max.cfg");
+    }
+
+    @Test
+    void twoOfOneNameAreRefusedWithTheirFilesNames() throws AlanException {
+        House other = new House(alan, Configs.persona("eva", "You are Eva.", "", "", "file:/c/alan.persona-a.cfg"),
+                Configs.persona("Eva", "You are Eva, too.", "", "", "file:/c/alan.persona-b.cfg"));
+        assertThatThrownBy(() -> other.companion.begin(to("eva", null, "Hello")))
+                .isInstanceOf(AlanException.class)
+                .hasMessage("There are several personas Eva (config/alan.persona-a.cfg, config/alan.persona-b.cfg); give each a name of its own.");
+        readAll(other.companion.begin(to("alan", null, "Hello")));
+    }
+
+    @Test
+    void theShippedSpanishOneIsSpanish() throws Exception {
+        java.util.Properties file = new java.util.Properties();
+        try (java.io.InputStream in = java.nio.file.Files.newInputStream(java.nio.file.Path.of("../../config/alan.persona-alba.cfg"))) {
+            file.load(in);
+        }
+        ConfiguredPersona alba = Configs.persona(file.getProperty("name"), file.getProperty("prompt"), file.getProperty("voice"),
+                file.getProperty("language"));
+        alba.check();
+        assertThat(alba.persona().name()).isEqualTo("alba");
+        assertThat(alba.persona().language()).isEqualTo("es");
+        assertThat(alba.persona().prompt()).contains("cálida").doesNotContain("Ã", "\\");
     }
 
     @Test
     void anUnknownOneIsRefusedWithTheNamesOfTheOthers() {
         assertThatThrownBy(() -> house.companion.begin(to("zoe", null, "Hello")))
                 .isInstanceOf(AlanException.class).hasMessageContaining("zoe").hasMessageContaining("alan, bob, maria");
+        assertThatThrownBy(() -> house.companion.begin(to("Mario", null, "Hello"))).hasMessageContaining("did you mean maria?");
         assertThat(house.companion.recent()).isEmpty();
     }
 

@@ -6,9 +6,12 @@ import alan.api.engine.EngineKind;
 import alan.api.model.Model;
 import alan.api.model.Models;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -67,8 +70,8 @@ public final class Chooser {
             file.set(key, value);
             apply(pid, file);
         } catch (IOException e) {
-            throw new AlanException("The choice cannot be written to " + folder.resolve(pid + ".cfg") + ": " + e.getMessage()
-                    + ". Check that the folder exists and can be written.", e);
+            throw new AlanException("The choice cannot be written to %s (%s); make the folder writable, or free some space on its disk.",
+                    folder.resolve(pid + ".cfg"), reason(e), e);
         }
         return () -> {
             try {
@@ -78,6 +81,10 @@ public final class Chooser {
                 LOG.error("{} could not be put back to what it was", folder.resolve(pid + ".cfg"), e);
             }
         };
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException problem && problem.getReason() != null ? problem.getReason() : e.toString();
     }
 
     private void apply(String pid, ConfigFile file) throws IOException {
@@ -99,13 +106,24 @@ public final class Chooser {
      * @param id of the model, as a person typed it
      * @param engines names of the engines there are, for the sentence
      */
-    String engineOf(EngineKind kind, String id, String engines) throws AlanException {
-        Model model = models.list().stream()
-                .filter(candidate -> candidate.id().equals(id) && candidate.kind() == kind)
+    String engineOf(EngineKind kind, String id, List<String> engines) throws AlanException {
+        List<Model> ofKind = models.list().stream().filter(candidate -> candidate.kind() == kind).toList();
+        Model model = ofKind.stream()
+                .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new AlanException("There is no " + kind.id() + " engine and no " + kind.id() + " model '" + id
-                        + "'. Engines: " + engines + ". Models: alan:models lists them."));
+                .orElseThrow(() -> neither(kind, id, Stream.concat(engines.stream(), ofKind.stream().map(Model::id)).toList()));
         models.require(id);
         return model.engine();
+    }
+
+    private static AlanException neither(EngineKind kind, String id, List<String> names) {
+        if (names.isEmpty()) {
+            return Refusals.none(kind);
+        }
+        return Names.nearest(id, names)
+                .map(meant -> new AlanException("There is no %1$s engine and no %1$s model '%2$s'; did you mean %3$s? There is: %4$s.",
+                        kind.id(), id, meant, Names.list(names)))
+                .orElseGet(() -> new AlanException("There is no %1$s engine and no %1$s model '%2$s'; there is: %3$s.", kind.id(), id,
+                        Names.list(names)));
     }
 }

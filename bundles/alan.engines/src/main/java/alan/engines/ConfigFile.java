@@ -1,6 +1,7 @@
 package alan.engines;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Properties;
 /**
  * A {@code config/PID.cfg} file of which single keys are changed; comments and everything else stay as the user wrote them.
  *
- * <p>FileInstall reads these files as ISO-8859-1 properties, so this does, too.
+ * <p>FileInstall is told to read these files as UTF-8, so this does, too.
  */
 final class ConfigFile {
     private final Path file;
@@ -30,7 +31,15 @@ final class ConfigFile {
 
     /** {@return the file's text; empty if there is none} */
     String text() throws IOException {
-        return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            // An old file in the old encoding; it is UTF-8 once it has been written.
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** {@return the file's keys and values} */
@@ -80,7 +89,7 @@ final class ConfigFile {
         // FileInstall reads *.cfg only, so it does not see the file that is being written.
         Path aside = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
         try {
-            Files.writeString(aside, text, StandardCharsets.ISO_8859_1);
+            Files.writeString(aside, text);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);

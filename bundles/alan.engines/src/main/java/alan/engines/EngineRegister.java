@@ -6,6 +6,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
+import alan.api.model.Models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
@@ -42,27 +42,28 @@ public final class EngineRegister implements Engines {
     /** Which engine is chosen, by kind: a name ({@code piper}, {@code csm/onnx}) or an OSGi filter. */
     @ObjectClassDefinition(name = "Alan: choice of engines")
     @interface Config {
-        @AttributeDefinition(description = "Voice activity engine")
+        @AttributeDefinition(name = "vad", description = "Voice activity engine")
         String vad() default "";
 
-        @AttributeDefinition(description = "Speech to text engine")
+        @AttributeDefinition(name = "stt", description = "Speech to text engine")
         String stt() default "";
 
-        @AttributeDefinition(description = "Language model engine")
+        @AttributeDefinition(name = "llm", description = "Language model engine")
         String llm() default "";
 
-        @AttributeDefinition(description = "Text to speech engine")
+        @AttributeDefinition(name = "tts", description = "Text to speech engine")
         String tts() default "";
 
-        @AttributeDefinition(description = "Seconds that an engine which is withdrawn waits for its last user")
+        @AttributeDefinition(name = "deadline.seconds", description = "Seconds that an engine which is withdrawn waits for its last user")
         int deadline_seconds() default 60;
 
-        @AttributeDefinition(description = "Seconds that a new turn waits for an engine which is just being replaced")
+        @AttributeDefinition(name = "patience.seconds", description = "Seconds that a new turn waits for an engine which is just being replaced")
         int patience_seconds() default 20;
     }
 
     private final EngineServices services;
     private final Chooser chooser;
+    private final Refusals refusals;
     private volatile Choice choice;
     private volatile Config config;
 
@@ -72,12 +73,14 @@ public final class EngineRegister implements Engines {
      * @param context of this bundle
      * @param config the choice
      * @param chooser remembers a choice
+     * @param models the catalogue
      */
     @Activate
-    public EngineRegister(BundleContext context, Config config, @Reference Chooser chooser) {
+    public EngineRegister(BundleContext context, Config config, @Reference Chooser chooser, @Reference Models models) {
         this.config = config;
         this.choice = choice(config);
         this.chooser = chooser;
+        this.refusals = new Refusals(models);
         this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()));
     }
 
@@ -130,7 +133,7 @@ public final class EngineRegister implements Engines {
             if (engine != null && !candidates.isEmpty()) {
                 Entry named = find(kind, engine);
                 if (named == null) {
-                    throw new AlanException("There is no " + kind.id() + " engine '" + engine + "'; there is " + names(kind) + ".");
+                    throw Refusals.unknown(kind, engine, names(kind));
                 }
                 candidates = List.of(named);
             }
@@ -144,8 +147,7 @@ public final class EngineRegister implements Engines {
                     return lease;
                 }
             } else if (!candidates.isEmpty()) {
-                throw new AlanException((engine == null ? "No " + kind.id() + " engine here knows" : "The engine " + engine + " does not know")
-                        + " the language '" + language + "'. alan:models shows what can be installed for it.");
+                throw engine == null ? refusals.unknownLanguage(kind, language, candidates) : Refusals.unknownTo(candidates.get(0), language);
             } else {
                 awaitReplacement(kind);
             }
@@ -156,14 +158,13 @@ public final class EngineRegister implements Engines {
     private void awaitReplacement(EngineKind kind) throws AlanException {
         long left = TimeUnit.SECONDS.toMillis(config.patience_seconds()) - services.millisSinceWithdrawal(kind);
         if (left <= 0) {
-            throw new AlanException("There is no " + kind.id() + " engine: its bundle is missing from the folder bundles/,"
-                    + " or could not be started (alan:engines shows what is there, and the log says why).");
+            throw Refusals.none(kind);
         }
         try {
             services.await(() -> available(kind).isEmpty() ? null : kind, left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AlanException("Waiting for a " + kind.id() + " engine was interrupted.", e);
+            throw new AlanException("Waiting for the %s engine was interrupted; try again.", kind.id(), e);
         }
     }
 
@@ -195,7 +196,7 @@ public final class EngineRegister implements Engines {
             return useModel(kind, name);
         }
         if (entry == null) {
-            throw new AlanException("There is no " + kind.id() + " engine '" + wanted + "'; there is " + names(kind) + ".");
+            throw Refusals.unknown(kind, wanted, names(kind));
         }
         // Loaded before it is chosen: a choice that does not work leaves everything as it was.
         tryOut(entry);
@@ -208,7 +209,7 @@ public final class EngineRegister implements Engines {
     private static void tryOut(Entry entry) throws AlanException {
         Lease<?> lease = entry.acquire(entry.kind().contract(), "alan:use");
         if (lease == null) {
-            throw new AlanException("The engine " + entry.fullName() + " has just left; look at alan:engines and choose again.");
+            throw new AlanException("The engine %s has just left; look at alan:engines and choose again.", entry.fullName());
         }
         lease.close();
     }
@@ -225,9 +226,8 @@ public final class EngineRegister implements Engines {
         }
     }
 
-    private String names(EngineKind kind) {
-        String names = available(kind).stream().map(Entry::fullName).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : names;
+    private List<String> names(EngineKind kind) {
+        return available(kind).stream().map(Entry::fullName).toList();
     }
 
     /** Chooses a model: the engine that runs it is configured with it, and takes the old configuration back if it cannot load it. */
@@ -235,8 +235,8 @@ public final class EngineRegister implements Engines {
         String engine = chooser.engineOf(kind, id, names(kind));
         Entry old = find(kind, engine);
         if (old == null) {
-            throw new AlanException("The model " + id + " needs the " + kind.id() + " engine '" + engine + "', which is not here; there is "
-                    + names(kind) + ".");
+            throw new AlanException("The model %s needs the %s engine %s, whose bundle is not here; alan:engines shows what is.", id, kind.id(),
+                    engine);
         }
         Chooser.Undo undo = chooser.remember(old.pid(), "model", id);
         try {
@@ -252,7 +252,7 @@ public final class EngineRegister implements Engines {
     }
 
     private void awaitChosen(EngineKind kind, Entry entry) throws AlanException {
-        await(() -> firsts().get(kind) == entry ? entry : null, "The choice of " + entry.fullName());
+        await(() -> firsts().get(kind) == entry ? entry : null, entry.fullName());
     }
 
     private Entry awaitModel(EngineKind kind, String engine, String id) throws AlanException {
@@ -261,7 +261,7 @@ public final class EngineRegister implements Engines {
                     Entry entry = find(kind, engine);
                     return entry != null && id.equals(entry.properties().get("model")) ? entry : null;
                 },
-                "The model " + id);
+                id);
     }
 
     private Entry await(Supplier<Entry> condition, String what) throws AlanException {
@@ -269,12 +269,12 @@ public final class EngineRegister implements Engines {
             // A running turn may hold the old engine up to its deadline.
             Entry found = services.await(condition, TimeUnit.SECONDS.toMillis(config.deadline_seconds() + 10L));
             if (found == null) {
-                throw new AlanException(what + " was written to the configuration, but has not come into effect. The log says why.");
+                throw new AlanException("The choice of %s was written to the configuration, but has not come into effect. The log says why.", what);
             }
             return found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AlanException(what + " was written to the configuration; waiting for it was interrupted.", e);
+            throw new AlanException("The choice of %s was written to the configuration; waiting for it was interrupted.", what, e);
         }
     }
 }

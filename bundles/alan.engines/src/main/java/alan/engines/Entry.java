@@ -7,6 +7,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.EngineStatus.State;
 import alan.api.engine.Lease;
+import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Entry {
     private State state = State.IDLE;
     private boolean leaving;
     private boolean retired;
-    private String problem;
+    private Text problem;
     /** What the process grew by while the engine was loaded, in bytes; 0 if not known. */
     private long grown;
 
@@ -145,17 +146,18 @@ final class Entry {
                 }
                 return target;
             } catch (AlanException e) {
-                settle(State.FAILED, e.getMessage());
+                settle(State.FAILED, e.text());
                 throw e;
             } catch (RuntimeException | LinkageError e) {
-                String sentence = "The engine " + fullName() + " could not be loaded: " + e + ". The log has the details.";
-                settle(State.FAILED, sentence);
-                throw new AlanException(sentence, e);
+                AlanException failure = new AlanException("The engine %s could not be loaded: %s. The log has the details.", fullName(),
+                        e.toString(), e);
+                settle(State.FAILED, failure.text());
+                throw failure;
             }
         }
     }
 
-    private synchronized void settle(State next, String sentence) {
+    private synchronized void settle(State next, Text sentence) {
         state = next;
         problem = sentence;
     }
@@ -163,7 +165,7 @@ final class Entry {
     private Engine engine() throws AlanException {
         Engine found = peek();
         if (found == null) {
-            throw new AlanException("The engine " + fullName() + " could not be started. The log says why.");
+            throw new AlanException("The engine %s could not be started. The log says why.", fullName());
         }
         return found;
     }
@@ -260,7 +262,8 @@ final class Entry {
         EngineInfo info = info();
         synchronized (this) {
             State shown = leaving || retired && !holders.isEmpty() ? State.LEAVING : state;
-            return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), withMemory(info), problem);
+            return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), withMemory(info),
+                    problem == null ? null : problem.toString());
         }
     }
 

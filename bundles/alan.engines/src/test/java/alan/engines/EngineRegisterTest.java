@@ -2,12 +2,16 @@ package alan.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import alan.api.AlanException;
+import alan.api.Home;
 import alan.api.audio.Pcm;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineInfo;
+import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
+import alan.api.engine.LanguageUnknownException;
 import alan.api.engine.Lease;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcription;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,10 +49,12 @@ class EngineRegisterTest {
     private Framework framework;
     private BundleContext context;
     private EngineRegister register;
+    private final FakeModels models = new FakeModels();
 
     @BeforeEach
     void startFramework() throws Exception {
         framework = new FrameworkFactory().newFramework(Map.of(
+                Home.CONFIG, storage.toString(),
                 Constants.FRAMEWORK_STORAGE, storage.resolve("felix").toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
         framework.start();
@@ -66,7 +73,7 @@ class EngineRegisterTest {
     }
 
     private EngineRegister register(String stt, int deadlineSeconds, int patienceSeconds) {
-        register = new EngineRegister(context, config(stt, deadlineSeconds, patienceSeconds), null);
+        register = new EngineRegister(context, config(stt, deadlineSeconds, patienceSeconds), new Chooser(context, null, models), models);
         return register;
     }
 
@@ -139,8 +146,89 @@ class EngineRegisterTest {
         add(new FakeEngine("en"), "english", 2);
         register("", 1, NO_PATIENCE);
         assertThatThrownBy(() -> register.lease(SpeechToText.class, "es", "test"))
-                .isInstanceOf(AlanException.class)
-                .hasMessageContaining("'es'");
+                .isInstanceOfSatisfying(LanguageUnknownException.class, problem -> {
+                    assertThat(problem.kind()).isEqualTo(EngineKind.STT);
+                    assertThat(problem.language()).isEqualTo("es");
+                })
+                .hasMessageContaining("Spanish")
+                .hasMessageContaining("english (English)");
+    }
+
+    @Test
+    void theModelToInstallForALanguageIsNamedInTheReadersLanguage() {
+        add(new FakeEngine("en", "fr"), "english", 2);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, false);
+        register("", 1, NO_PATIENCE);
+        AlanException problem = catchThrowableOfType(AlanException.class, () -> register.lease(SpeechToText.class, "es", "test"));
+        assertThat(problem).hasMessage("No speech to text here understands Spanish; there is english (English, French). Install one that does with"
+                + " alan:model-get whisper-base (0.1 GB) and choose it with alan:use stt whisper-base, or use one on another machine"
+                + " (config/alan.remote-NAME.cfg).");
+        assertThat(problem.text().say(Locale.forLanguageTag("es"))).isEqualTo("Ningún reconocimiento de voz de los que hay aquí entiende español; lo"
+                + " que hay: english (inglés, francés). Instala uno con alan:model-get whisper-base (0,1 GB) y elígelo con alan:use stt whisper-base,"
+                + " o usa uno que esté en otro equipo (config/alan.remote-NAME.cfg).");
+    }
+
+    @Test
+    void aModelThatIsInstalledAlreadyNeedsOnlyToBeChosen() {
+        add(new FakeEngine("en"), "english", 2);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, true);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "es", "test"))
+                .hasMessageEndingWith("whisper-base is installed: choose it with alan:use stt whisper-base.");
+    }
+
+    @Test
+    void anEngineThatIsAskedForByNameAndDoesNotKnowTheLanguageSaysWhatItKnows() {
+        add(new FakeEngine("en"), "english", 2);
+        add(new FakeEngine(), "any", 1);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "english", "es", "test"))
+                .isInstanceOf(LanguageUnknownException.class)
+                .hasMessageStartingWith("The stt engine english knows English, but not Spanish;");
+    }
+
+    @Test
+    void theChosenEnginesForALanguageAreThoseThatATurnWouldUse() throws Exception {
+        add(new FakeEngine("en"), "english", 2);
+        add(new FakeEngine("es"), "spanish", 1);
+        register("", 1, NO_PATIENCE);
+        assertThat(register.chosen()).extracting(EngineStatus::name).containsExactly("english");
+        assertThat(register.chosen("es")).extracting(EngineStatus::name).containsExactly("spanish");
+        assertThat(register.chosen("es")).allMatch(EngineStatus::chosen);
+        assertThat(register.chosen("fr")).isEmpty();
+        register.modified(config("spanish", 1, NO_PATIENCE));
+        assertThat(register.chosen()).extracting(EngineStatus::name).containsExactly("spanish");
+        assertThat(register.chosen("en")).extracting(EngineStatus::name).containsExactly("english");
+        try (Lease<SpeechToText> lease = register.lease(SpeechToText.class, "en", "test")) {
+            assertThat(lease.name()).isEqualTo("english");
+        }
+    }
+
+    @Test
+    void theEngineThatWasProbablyMeantIsNamedAndALongListIsCut() {
+        for (int i = 0; i < 10; i++) {
+            add(new FakeEngine(), "engine-number-" + i, -i);
+        }
+        add(new FakeEngine(), "whisper", -20);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "Wisper", null, "test"))
+                .hasMessageContaining("did you mean whisper?")
+                .hasMessageContaining("engine-number-7, … (11 in all)")
+                .hasMessageNotContaining("number-8");
+        assertThatThrownBy(() -> register.use(EngineKind.STT, "piper", "onnx")).hasMessageNotContaining("did you mean");
+    }
+
+    @Test
+    void whatIsNeitherAnEngineNorAModelIsRefusedWithTheNamesOfBoth() {
+        add(new FakeEngine(), "whisper", 1);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, false);
+        models.add("joe", "Joe", EngineKind.TTS, true);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.use(EngineKind.STT, "whisper-bass", null))
+                .hasMessage("There is no stt engine and no stt model 'whisper-bass'; did you mean whisper-base? There is: whisper, whisper-base.");
+        assertThatThrownBy(() -> register.use(EngineKind.STT, "joe", null)).hasMessageEndingWith("'joe'; there is: whisper, whisper-base.");
+        assertThatThrownBy(() -> register.use(EngineKind.TTS, "piper", "onnx")).hasMessageStartingWith("There is no tts engine: its bundle is"
+                + " missing");
     }
 
     @Test
@@ -238,6 +326,22 @@ class EngineRegisterTest {
     }
 
     @Test
+    void theProblemOfAnEngineIsToldInTheUsersLanguage() {
+        FakeEngine engine = new FakeEngine();
+        engine.fault = new IllegalStateException("boom");
+        add(engine, "one", 0);
+        register("", 60, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, null, "a")).isInstanceOf(AlanException.class);
+        Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+        try {
+            Locale.setDefault(Locale.Category.DISPLAY, Locale.forLanguageTag("es"));
+            assertThat(register.list().get(0).problem()).startsWith("El motor one no se ha podido cargar: ").contains("boom");
+        } finally {
+            Locale.setDefault(Locale.Category.DISPLAY, before);
+        }
+    }
+
+    @Test
     void manyThreadsShareOneLoading() throws Exception {
         FakeEngine engine = new FakeEngine();
         engine.gate = new CountDownLatch(1);
@@ -313,6 +417,7 @@ class EngineRegisterTest {
         private volatile boolean loaded;
         private volatile int loads;
         private volatile String failure;
+        private volatile RuntimeException fault;
         private volatile CountDownLatch gate;
         private volatile int allocate;
         private ByteBuffer weights;
@@ -330,6 +435,9 @@ class EngineRegisterTest {
         public void load() throws AlanException {
             if (failure != null) {
                 throw new AlanException(failure);
+            }
+            if (fault != null) {
+                throw fault;
             }
             if (gate != null) {
                 try {

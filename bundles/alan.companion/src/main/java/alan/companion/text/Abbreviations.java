@@ -24,7 +24,11 @@ final class Abbreviations {
 
     private static final Set<String> NUMBERED = Set.of(
             "no", "nos", "nº", "núm", "núms", "num", "n", "p", "pp", "pg", "pág", "págs", "pag", "fig", "figs", "art", "arts",
-            "vol", "vols", "cap", "caps", "ch", "sec", "eq", "tel", "tlf", "tfno", "ext", "ca", "c", "apt", "ed");
+            "vol", "vols", "cap", "caps", "ch", "sec", "eq", "tel", "tlf", "tfno", "ext", "ca", "c", "apt", "ed", "s", "ss", "km");
+
+    /** Words before a number in Roman numerals: {@code s. XX}. Not {@code no}: "No. VIP guests only." */
+    private static final Set<String> ROMAN_NUMBERED = Set.of("s", "ss", "cap", "caps", "vol", "vols", "art", "arts", "fig", "pág", "págs", "ch", "p",
+            "pp");
 
     private static final Set<String> EITHER = Set.of(
             "ms", "rev", "gen", "col", "sgt", "capt", "lt", "gov", "sen", "rep", "inc", "ltd", "co", "corp", "jr", "bros", "st",
@@ -67,6 +71,11 @@ final class Abbreviations {
             return Kind.EITHER;
         }
         return NUMBERED.contains(lower) ? Kind.NUMBERED : Kind.NONE;
+    }
+
+    /** {@return whether a number in Roman numerals may follow a word and belong to it} */
+    static boolean isRomanNumbered(String word) {
+        return ROMAN_NUMBERED.contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** {@return whether a sentence often begins with this word} */

@@ -98,13 +98,40 @@ final class SentenceEnds {
         if (isListMark(before, word)) {
             return Verdict.GOES_ON;
         }
-        char first = next.charAt(0);
+        if (word.equals("a") || word.equals("d")) {
+            return beforeChrist(next, complete);
+        }
         return switch (Abbreviations.of(word)) {
             case TITLE -> Verdict.GOES_ON;
-            case NUMBERED -> Character.isDigit(first) ? Verdict.GOES_ON : Verdict.END;
+            case NUMBERED -> afterNumbered(word, next, complete);
             case EITHER -> afterInitials(next, complete);
             default -> Verdict.END;
         };
+    }
+
+    /** {@code 44 a. C.}, {@code 14 d. C.}: Spanish writes these with a space within. */
+    private static Verdict beforeChrist(String next, boolean complete) {
+        if (next.equals("C") && !complete) {
+            return Verdict.WAIT;
+        }
+        return next.startsWith("C.") ? Verdict.GOES_ON : Verdict.END;
+    }
+
+    private static Verdict afterNumbered(String word, String next, boolean complete) {
+        if (Character.isDigit(next.charAt(0))) {
+            return Verdict.GOES_ON;
+        }
+        int end = 0;
+        while (end < next.length() && "IVXLC".indexOf(next.charAt(end)) >= 0) {
+            end++;
+        }
+        if (end == 0 || !Abbreviations.isRomanNumbered(word)) {
+            return Verdict.END;
+        }
+        if (end == next.length() && !complete) {
+            return Verdict.WAIT;
+        }
+        return end == next.length() || !Character.isLetter(next.charAt(end)) ? Verdict.GOES_ON : Verdict.END;
     }
 
     private static Verdict afterInitials(String next, boolean complete) {

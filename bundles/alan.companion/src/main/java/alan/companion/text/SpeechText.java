@@ -8,9 +8,19 @@ import java.util.List;
  * use by several threads.
  */
 public final class SpeechText {
-    private final Reasoning reasoning = new Reasoning();
-    private final Speakable speakable = new Speakable();
-    private final SentenceSplitter splitter = new SentenceSplitter();
+    private final Reasoning reasoning;
+    private Speakable speakable = new Speakable();
+    private SentenceSplitter splitter = new SentenceSplitter();
+
+    /** For a text that begins with what is said. */
+    public SpeechText() {
+        this(false);
+    }
+
+    /** @param inThought whether the text is presumed to begin in the middle of a thought, see {@link Reasoning#Reasoning(boolean)} */
+    public SpeechText(boolean inThought) {
+        reasoning = new Reasoning(inThought);
+    }
 
     /**
      * Takes some more of what is being written.
@@ -19,7 +29,23 @@ public final class SpeechText {
      * @return sentences that have ended and have something to speak in them; perhaps none
      */
     public List<String> feed(String piece) {
-        return spoken(splitter.feed(speakable.feed(reasoning.feed(piece))));
+        String said = reasoning.feed(piece);
+        if (reasoning.discarded()) {
+            // The sentence that had begun belonged to a thought.
+            speakable = new Speakable();
+            splitter = new SentenceSplitter();
+        }
+        return spoken(splitter.feed(speakable.feed(said)));
+    }
+
+    /** {@return whether the text has turned out to begin in the middle of a thought} */
+    public boolean beganInThought() {
+        return reasoning.beganInThought();
+    }
+
+    /** {@return whether the thought that the text was presumed to begin in has not ended yet} */
+    public boolean inPresumedThought() {
+        return reasoning.inPresumedThought();
     }
 
     /** {@return what is left; the text has ended} */

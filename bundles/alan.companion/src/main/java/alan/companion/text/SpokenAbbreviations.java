@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes out the most common English and Spanish abbreviations in a sentence, because voices take the full stop of {@code Mr.
- * Smith} for the end of a sentence and pause there. A full stop that ends the sentence, too, stays.
+ * Smith} for the end of a sentence and pause there. A full stop that ends the sentence, too, stays. In Spanish, units are written out, too.
  */
 public final class SpokenAbbreviations {
     private static final List<Rule> ENGLISH = rules(
@@ -32,10 +32,24 @@ public final class SpokenAbbreviations {
             "[Dd]r\\.", "doctor",
             "[Dd]ra\\.", "doctora",
             "[Dd]ña\\.", "doña",
+            "[Pp]rof\\.", "profesor",
+            "[Pp]rofa\\.", "profesora",
+            "[Ss]to\\.", "santo",
+            "[Ss]ta\\.", "santa",
             "[UuVv]d\\.", "usted",
             "[UuVv]ds\\.", "ustedes",
             "EE\\.\\s?UU\\.", "Estados Unidos",
             "[Pp]\\.\\s?ej\\.", "por ejemplo",
+            "[Aa]\\.\\s?C\\.", "antes de Cristo",
+            "[Dd]\\.\\s?C\\.", "después de Cristo",
+            "[Ss]\\.(?=\\s+[IVX]+(?![\\p{L}\\p{N}]))", "siglo",
+            "[Nn](?:\\.\\s?º|º|úm\\.)(?=\\s*\\d)", "número",
+            "[Pp]ág\\.", "página",
+            "[Pp]ágs\\.", "páginas",
+            "[Cc]ap\\.(?=\\s+[\\dIVX])", "capítulo",
+            "[Tt]el\\.", "teléfono",
+            "[Aa]v(?:da)?\\.(?=\\s)", "avenida",
+            "[Aa]prox\\.", "aproximadamente",
             "[Ee]tc\\.", "etcétera",
             "[Vv]s\\.", "versus");
 
@@ -74,7 +88,7 @@ public final class SpokenAbbreviations {
                     .replaceAll(match -> inPlace(
                             rule.spoken(), before.substring(0, match.start()), before.substring(match.end())));
         }
-        return result;
+        return "es".equals(language) ? SpokenUnits.spanish(result) : result;
     }
 
     /** {@return the words with the capital letter that begins a sentence and the full stop that ends it} */

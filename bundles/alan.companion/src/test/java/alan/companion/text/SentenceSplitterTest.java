@@ -46,6 +46,9 @@ class SentenceSplitterTest {
                 "Cuesta 1.000,50 euros.| Son 3,14 metros.| El 1.º de mayo y la 2.ª vez.",
                 "Usa frutas, p. ej. manzanas, p.ej. peras, etc. y listo.| Abre a las 9 a.m. y cierra a las 5 p.m.| Luego se van.",
                 "Uds. son amables.| ¿Ud. también?| La S.A. cerró en el 44 a.C. según él.",
+                "Frutas, p. ej. manzanas, y p. ej. Peras.| Hoy hay 24 °C.| A las 10:30 h. salimos.| Es el 3,5 %.| ¿Sí?| ¡Sí!",
+                "En el s. XX hubo guerras, en el s. XXI también.| Véase el cap. IV.| No.| VIP y yo.",
+                "Murió en el 44 a. C. en Roma, y otro en el 14 d. C. según él.| Plan a.| Comer.",
                 "¡¿Qué?!| ¡No me digas!| —¡Hola! —dijo Juan.| —¿Quién es? —preguntó ella.",
                 "«¿Vienes?» preguntó.| «Sí.»| Y vino.",
                 "¡Hola!, dijo.| Bueno... pues sí.| Bueno...| Pues no.",
@@ -130,7 +133,7 @@ class SentenceSplitterTest {
     void whateverItIsFedNothingIsLostAndPiecesDoNotMatter() {
         String[] parts = {"Mr.", "e.g.", "word", "Word", "I", "A.", "3.14", "12.", "...", "!", "?!", "\"", "(", ")", "¿", "¡",
                 "—", "-", "\n", "\n\n", ",", ";", "。",
-            "字", "U.S.", "EE.", "UU.", "a.", "m.", "https://a.b/c.d", "\u2029", "\t", "».", "etc.", "😀", "The", "el"};
+            "字", "U.S.", "EE.", "UU.", "a.", "m.", "d.", "C.", "s.", "XX", "V", "https://a.b/c.d", "\u2029", "\t", "».", "etc.", "😀", "The", "el"};
         Random random = new Random(7);
         for (int n = 0; n < 300; n++) {
             StringBuilder text = new StringBuilder();

@@ -1,0 +1,55 @@
+package alan.companion;
+
+import alan.api.AlanException;
+import alan.api.companion.TurnEvent;
+import alan.api.engine.LanguageUnknownException;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import java.util.Map;
+
+/** The stage of a turn that speaks what is written, sentence by sentence. Where no voice knows the language, the answer is written all the same. */
+final class Speaking {
+    private final TurnContext turn;
+    private final Handoff<String> sentences;
+
+    /** @param sentences to speak, as they come */
+    Speaking(TurnContext turn, Handoff<String> sentences) {
+        this.turn = turn;
+        this.sentences = sentences;
+    }
+
+    void run() throws AlanException, CancelledException {
+        String language = turn.notes().language();
+        Voices voices = turn.faculties().voices();
+        String asked = turn.request().voice();
+        Voices.Choice choice = asked == null ? voices.of(turn.persona(), language) : voices.asked(asked, language);
+        TextToSpeech engine;
+        try {
+            engine = turn.pipeline().leases().take(TextToSpeech.class, choice.engine(), language);
+        } catch (LanguageUnknownException e) {
+            turn.notes().voiceless();
+            passOver();
+            turn.pipeline().failAtEnd(Languages.bound(e));
+            return;
+        }
+        speak(engine, choice.voice(), language);
+    }
+
+    private void speak(TextToSpeech engine, String voice, String language) throws AlanException, CancelledException {
+        TurnNotes notes = turn.notes();
+        Mouth mouth = new Mouth(turn.faculties().audio(), turn.pipeline().scope(), notes.tts(), turn.settings().pause(), (number, text, block) -> {
+            notes.spoken(number, text, block.seconds());
+            turn.pipeline().put(new TurnEvent.Spoken(number, text, block));
+        });
+        for (String sentence = sentences.take(); sentence != null; sentence = sentences.take()) {
+            mouth.speak(engine, new SpeechRequest(sentence, null, voice, language, Map.of()));
+        }
+    }
+
+    private void passOver() throws CancelledException {
+        String sentence = sentences.take();
+        while (sentence != null) {
+            sentence = sentences.take();
+        }
+    }
+}
