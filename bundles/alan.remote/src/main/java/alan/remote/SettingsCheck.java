@@ -1,0 +1,73 @@
+package alan.remote;
+
+import alan.api.engine.EngineKind;
+import alan.api.text.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks for what is wrong with an endpoint's file, the most dangerous first. */
+final class SettingsCheck {
+    /** Keys under which people would write the key itself. */
+    private static final List<String> SECRETS = List.of("key", "api.key", "apikey", "api_key", "apiKey", "token", "password");
+    private static final int LEAST_RATE = 8_000;
+    private static final int MOST_RATE = 192_000;
+
+    private final String file;
+    private final EndpointConfig config;
+    private final Map<String, Object> properties;
+
+    SettingsCheck(String name, EndpointConfig config, Map<String, Object> properties) {
+        this.file = "config/" + ConfiguredEndpoint.PID + "-" + name + ".cfg";
+        this.config = config;
+        this.properties = properties;
+    }
+
+    /** {@return what is wrong; {@code null} if nothing is} The arguments are what was read of the file; {@code null} for what could not be. */
+    Text problem(BaseAddress address, Map<EngineKind, String> models, Map<String, String> voices, Set<String> languages) {
+        for (String secret : SECRETS) {
+            if (properties.containsKey(secret)) {
+                return Text.of("%s has a line %s=…: a key must not stand in this file. Remove it and name an environment variable with key.env,"
+                        + " or a file with key.file.", file, secret);
+            }
+        }
+        if (address.fault() != null) {
+            return addressProblem(address.fault());
+        }
+        if (models.isEmpty()) {
+            return Text.of("%s names no model: set chat.model, speech.model or transcription.model, or remove the file.", file);
+        }
+        if (!config.key_env().isBlank() && !config.key_file().isBlank()) {
+            return Text.of("%s has both key.env and key.file: keep one of them.", file);
+        }
+        if (languages == null) {
+            return Text.of("In %s, languages=%s should be codes with commas between them, such as es, en.", file, config.languages().strip());
+        }
+        if (voices == null) {
+            return Text.of("In %s, speech.voices=%s should be languages and voices, such as es: ef_dora, en: af_heart.", file,
+                    config.speech_voices().strip());
+        }
+        return formatProblem();
+    }
+
+    private Text addressProblem(BaseAddress.Fault fault) {
+        return switch (fault) {
+            case MISSING -> Text.of("%s has no url: write the server's address, such as url = http://192.168.1.20:8080.", file);
+            // Not shown: it may be a key in the wrong place.
+            case INVALID -> Text.of("In %s, url is no address that begins with http:// or https://.", file);
+            case SECRET -> Text.of("In %s, url holds a user or password: remove it and use key.env or key.file.", file);
+            case QUERY -> Text.of("In %s, url has more than a base address: remove what follows the ? or #.", file);
+        };
+    }
+
+    private Text formatProblem() {
+        String format = config.speech_format().strip();
+        if (!format.equalsIgnoreCase("wav") && !format.equalsIgnoreCase("pcm")) {
+            return Text.of("In %s, speech.format=%s should be wav or pcm.", file, format);
+        }
+        if (config.speech_rate() < LEAST_RATE || config.speech_rate() > MOST_RATE) {
+            return Text.of("In %s, speech.rate=%s should be a sample rate in Hz, such as 24000.", file, config.speech_rate());
+        }
+        return null;
+    }
+}
