@@ -1,5 +1,6 @@
 package alan.launcher;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,13 @@ final class Bundles {
     private static final String SHELL = "shell";
 
     private final BundleContext context;
+    private final Bundle framework;
     private final Path system;
+    private final List<Bundle> installed = new ArrayList<>();
 
     Bundles(BundleContext context, Path system) {
         this.context = context;
+        this.framework = context.getBundle();
         this.system = system;
     }
 
@@ -32,11 +36,9 @@ final class Bundles {
      * Installs all and marks them to be started, which happens when the framework reaches their level.
      *
      * @param withShell whether the interactive shell is wanted
-     * @return whether every bundle could be installed
+     * @throws StartFailed when one of them cannot be installed: without it, the others would only complain one by one
      */
-    boolean start(boolean withShell) throws IOException {
-        List<Bundle> installed = new ArrayList<>();
-        boolean whole = true;
+    void install(boolean withShell) throws IOException, StartFailed {
         for (Path folder : list(system)) {
             String name = folder.getFileName().toString();
             if (!Files.isDirectory(folder) || name.equals(SHELL) && !withShell) {
@@ -51,22 +53,38 @@ final class Bundles {
                         installed.add(bundle);
                     }
                 } catch (BundleException e) {
-                    whole = false;
-                    Main.complain("The bundle " + jar + " could not be installed: " + e.getMessage());
+                    throw new StartFailed(Text.of("The bundle %s could not be installed: %s", jar, e.getMessage()));
                 }
             }
         }
+        installed.removeIf(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null);
         for (Bundle bundle : installed) {
-            try {
-                if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
-                    bundle.start(Bundle.START_ACTIVATION_POLICY);
-                }
-            } catch (BundleException e) {
-                whole = false;
-                Main.complain("The bundle " + bundle.getSymbolicName() + " could not be started: " + e.getMessage());
+            start(bundle);
+        }
+    }
+
+    /**
+     * Looks whether all of them have started, once the framework has.
+     *
+     * @throws StartFailed about the first one that has not: those that need it have not either
+     */
+    void check() throws StartFailed {
+        for (Bundle bundle : installed) {
+            // A command may have come to its end already, and the framework be stopping.
+            if (bundle.getState() != Bundle.ACTIVE && framework.getState() == Bundle.ACTIVE) {
+                start(bundle);
             }
         }
-        return whole;
+    }
+
+    private void start(Bundle bundle) throws StartFailed {
+        try {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        } catch (BundleException e) {
+            if (framework.getState() == Bundle.ACTIVE || framework.getState() == Bundle.STARTING) {
+                throw new StartFailed(Text.of("The bundle %s could not be started: %s", bundle.getSymbolicName(), e.getMessage()));
+            }
+        }
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package alan.launcher;
 
+import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ record Command(Mode mode, String line) {
         NODE
     }
 
-    static final String USAGE = """
+    private static final String USAGE = """
             Alan: a companion that runs in your own home.
 
               alan demo [RECORDING] [--out DIR]   a spoken question gets a spoken answer
@@ -34,12 +35,31 @@ record Command(Mode mode, String line) {
             The environment variables ALAN_DATA, ALAN_CONFIG and ALAN_JAVA_OPTS say the same.
             """;
 
+    /** {@return how the program is called} */
+    static String usage() {
+        return Text.tr(USAGE);
+    }
+
     /** The arguments make no sense; the message is a sentence for the user. */
-    static final class UsageException extends Exception {
+    static final class UsageException extends Exception implements Text.Told {
         private static final long serialVersionUID = 1L;
 
-        UsageException(String sentence) {
-            super(sentence);
+        private final transient Text text;
+
+        /** @param sentence an English pattern, see {@link Text} @param arguments for it */
+        UsageException(String sentence, Object... arguments) {
+            this(Text.ofThrower(sentence, arguments));
+        }
+
+        private UsageException(Text text) {
+            super(text.english());
+            this.text = text;
+        }
+
+        /** {@return the sentence} */
+        @Override
+        public Text text() {
+            return text;
         }
     }
 
@@ -65,12 +85,12 @@ record Command(Mode mode, String line) {
             }
             case "shell", "node" -> {
                 if (!rest.isEmpty()) {
-                    throw new UsageException(arguments[0] + " takes no argument, but got '" + rest.get(0) + "'.");
+                    throw new UsageException("%s takes no argument, but got '%s'.", arguments[0], rest.get(0));
                 }
                 return new Command(arguments[0].equals("shell") ? Mode.SHELL : Mode.NODE, null);
             }
             default -> throw new UsageException(
-                    "There is no '" + arguments[0] + "'. Say demo, shell, run or node (alan --help explains them).");
+                    "There is no '%s'. Say demo, shell, run or node (alan --help explains them).", arguments[0]);
         }
     }
 

@@ -1,5 +1,6 @@
 package alan.launcher;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class Ending extends Thread {
                 framework.waitForStop(STOP_MILLIS);
             }
         } catch (BundleException | InterruptedException e) {
-            Main.complain("Alan did not stop cleanly: " + e.getMessage());
+            Main.complain(Text.of("Alan did not stop cleanly: %s", e.getMessage()));
         }
         // The script made it, so it may be there before anything else is.
         String folder = System.getProperty("alan.run.dir");

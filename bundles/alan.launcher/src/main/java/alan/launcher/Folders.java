@@ -1,10 +1,12 @@
 package alan.launcher;
 
+import alan.api.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -31,18 +34,48 @@ import java.util.stream.Stream;
  */
 record Folders(Path home, Path config, Path data, Path run) {
     private static final String LOCK = "lock";
+    private static final String CATALOGUE = "models.json";
+    private static final long MEGABYTE = 1_000_000;
+    /** The framework's storage, measured: 13 MB with the engines' bundles. */
+    private static final long ROOM = 20 * MEGABYTE;
     /** A folder without a lock may be another process that is just starting. */
     private static final Duration YOUNG = Duration.ofMinutes(10);
     /** A channel that is collected gives its lock up, so these are held for as long as the process lives. */
     private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
-    /** Makes the folders that are missing. */
-    void create() throws IOException {
+    /**
+     * Makes the folders that are missing. A new configuration begins as the distribution's.
+     *
+     * @throws StartFailed when there is no room for what a process needs
+     */
+    void create() throws IOException, StartFailed {
+        Files.createDirectories(data);
+        FileStore disk = Files.getFileStore(data);
+        // A file system that does not know says 0 of everything.
+        if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < ROOM) {
+            throw new StartFailed(Text.of("The disk of the data folder %s is full: Alan needs %d MB there to start."
+                    + " Make room, or choose another folder with --data DIR or ALAN_DATA.", data, ROOM / MEGABYTE));
+        }
         for (String name : List.of("models", "cache", "log", "run")) {
             Files.createDirectories(data.resolve(name));
         }
         Files.createDirectories(run.resolve("tmp"));
         Files.createDirectories(config);
+        if (!Files.exists(config.resolve(CATALOGUE)) && Files.exists(home.resolve("config"))) {
+            copyConfig();
+        }
+    }
+
+    private void copyConfig() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("config"))) {
+            // The catalogue last: where it is, the rest is, too.
+            for (Path file : files.sorted(Comparator.comparing(file -> file.endsWith(CATALOGUE))).toList()) {
+                Path copy = config.resolve(file.getFileName());
+                if (!Files.exists(copy)) {
+                    Files.copy(file, copy);
+                }
+            }
+        }
     }
 
     /** Takes this process's lock and removes what dead processes left behind. */

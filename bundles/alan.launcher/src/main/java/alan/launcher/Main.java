@@ -1,7 +1,9 @@
 package alan.launcher;
 
+import alan.api.text.Text;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.logging.Logger;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 
 /**
@@ -22,6 +23,8 @@ public final class Main {
     private static final int FAILED = 1;
     /** Exit status of arguments that make no sense, as shells have it. */
     private static final int USAGE = 2;
+    /** Before every sentence about what went wrong. */
+    private static final String PREFIX = "alan: ";
     private static final Ending ENDING = new Ending();
 
     /** Held so that it is not collected with its level. SPI Fly tells of every provider that it finds, on the terminal. */
@@ -32,25 +35,32 @@ public final class Main {
     /**
      * Runs.
      *
-     * @param arguments see {@link Command#USAGE}
+     * @param arguments see {@link Command#usage}
      */
     public static void main(String[] arguments) {
+        UserLocale.set();
         Runtime.getRuntime().addShutdownHook(ENDING);
         if (arguments.length > 0 && (arguments[0].equals("--help") || arguments[0].equals("-h") || arguments[0].equals("help"))) {
-            System.out.print(Command.USAGE);
+            System.out.print(Command.usage());
             return;
         }
         int status;
         try {
             status = run(Command.of(arguments));
         } catch (Command.UsageException e) {
-            complain(e.getMessage());
+            complain(e.text());
             status = USAGE;
-        } catch (AccessDeniedException e) {
-            complain("The folder " + e.getFile() + " cannot be written. Choose another one with --data or --config.");
+        } catch (StartFailed e) {
+            complain(e.text());
+            status = FAILED;
+        } catch (NoSuchFileException e) {
+            complain(Text.of("There is no %s: Alan's folder is not whole. Unpack it once more.", e.getFile()));
+            status = FAILED;
+        } catch (FileSystemException e) {
+            complain(Text.of("%s cannot be written, or its disk is full. Choose another folder with --data or --config.", e.getFile()));
             status = FAILED;
         } catch (IOException | BundleException e) {
-            complain("Alan could not be started: " + e.getMessage());
+            complain(Text.of("Alan could not be started: %s", e.getMessage()));
             status = FAILED;
         } catch (InterruptedException e) {
             status = FAILED;
@@ -59,42 +69,40 @@ public final class Main {
         System.exit(status);
     }
 
-    static void complain(String sentence) {
-        System.err.println("alan: " + sentence);
+    static void complain(Text sentence) {
+        System.err.println(PREFIX + sentence);
     }
 
-    private static int run(Command command) throws IOException, BundleException, InterruptedException {
+    private static int run(Command command) throws IOException, BundleException, InterruptedException, StartFailed {
         Folders folders = new Folders(folder("alan.home"), folder("alan.config"), folder("alan.data"), folder("alan.run.dir"));
         folders.create();
         folders.claim();
         if (command.mode() == Command.Mode.NODE && !Folders.lock(folders.data().resolve("node.lock"))) {
-            complain("Another node already runs on " + folders.data() + ". Stop it first, or give this one a folder of its own with --data.");
+            complain(Text.of(
+                    "Another node already runs on %s. Stop it first, or give this one a folder of its own with --data.", folders.data()));
             return FAILED;
         }
         SPI_FLY.setLevel(Level.WARNING);
         Framework framework = new FrameworkFactory().newFramework(properties(command, folders));
         ENDING.framework(framework);
         framework.init();
-        // What a bundle lacks shows only when its start level is reached.
-        framework.getBundleContext().addFrameworkListener(event -> {
-            if (event.getType() == FrameworkEvent.ERROR && event.getThrowable() instanceof BundleException) {
-                complain("The bundle " + event.getBundle().getSymbolicName() + " could not be started: " + event.getThrowable().getMessage());
-            }
-        });
-        boolean whole = new Bundles(framework.getBundleContext(), folders.home().resolve("system"))
-                .start(command.mode() == Command.Mode.SHELL);
+        Bundles bundles = new Bundles(framework.getBundleContext(), folders.home().resolve("system"));
+        bundles.install(command.mode() == Command.Mode.SHELL);
         framework.start();
+        // What a bundle lacks shows only when its start level has been reached.
+        bundles.check();
         if (command.mode() == Command.Mode.NODE) {
-            System.err.println("Alan is up (pid " + ProcessHandle.current().pid() + "). Ctrl-C or SIGTERM stops it.");
+            System.err.println(Text.tr("Alan is up (pid %d). Ctrl-C or SIGTERM stops it.", ProcessHandle.current().pid()));
         }
         framework.waitForStop(0);
-        return Integer.getInteger("alan.exit", whole ? 0 : FAILED);
+        return Integer.getInteger("alan.exit", 0);
     }
 
     private static Path folder(String property) throws IOException {
         String value = System.getProperty(property);
         if (value == null || value.isBlank()) {
-            throw new IOException("the system property " + property + " is missing; use the script alan.");
+            // Nobody sees this who uses the script.
+            throw new IOException("the system property " + property + " is missing");
         }
         return Path.of(value).toAbsolutePath().normalize();
     }
@@ -115,6 +123,8 @@ public final class Main {
         all.put("felix.fileinstall.poll", "1000");
         all.put("felix.fileinstall.tmpdir", folders.run().resolve("tmp").toString());
         all.put("felix.fileinstall.enableConfigSave", "false");
+        // By itself it reads ISO 8859-1, and María becomes MarÃ­a.
+        all.put("felix.fileinstall.configEncoding", "UTF-8");
         all.put("felix.fileinstall.log.level", "2");
         // An engine that is replaced waits for its last lease while the component runtime holds its lock.
         all.put("ds.lock.timeout.milliseconds", "180000");
@@ -122,7 +132,7 @@ public final class Main {
         switch (command.mode()) {
             case RUN -> all.put("alan.run", command.line());
             case SHELL -> all.put("alan.shell", "true");
-            case NODE -> { }
+            case NODE -> all.put("alan.node", "true");
         }
         // Logback is configured before any bundle could tell it these.
         System.getProperties().putIfAbsent("alan.log.console", command.mode() == Command.Mode.NODE ? "INFO" : "OFF");

@@ -24,6 +24,24 @@ class FoldersTest {
     }
 
     @Test
+    void aNewConfigurationBeginsAsTheDistributions() throws Exception {
+        Path home = data.resolve("home");
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/models.json"), "{}");
+        Files.writeString(home.resolve("config/logback.xml"), "shipped");
+        Path config = data.resolve("mine");
+        Files.createDirectories(config);
+        Files.writeString(config.resolve("logback.xml"), "mine");
+        new Folders(home, config, data, data.resolve("run/1")).create();
+        assertThat(config.resolve("models.json")).hasContent("{}");
+        assertThat(config.resolve("logback.xml")).hasContent("mine");
+
+        Files.delete(config.resolve("logback.xml"));
+        new Folders(home, config, data, data.resolve("run/1")).create();
+        assertThat(config.resolve("logback.xml")).as("somebody took it away on purpose").doesNotExist();
+    }
+
+    @Test
     void whatAKilledProcessLeftIsRemoved() throws Exception {
         Path dead = data.resolve("run/2");
         Files.createDirectories(dead.resolve("tmp/deep"));

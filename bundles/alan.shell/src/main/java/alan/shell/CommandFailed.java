@@ -1,13 +1,15 @@
 package alan.shell;
 
+import alan.api.text.Text;
+
 /**
  * A command could not do what it was asked to do.
  *
  * <p>Whoever executes a command line shows an exception by its {@link #toString}, once, so a command that fails prints
  * nothing itself: the text of this exception is the line for the person. It has no stack trace; what lies behind it goes to
- * the log.
+ * the log. As with {@link alan.api.AlanException}, {@link #getMessage} is English, and {@link #getLocalizedMessage} is what the person reads.
  */
-public final class CommandFailed extends RuntimeException {
+public final class CommandFailed extends RuntimeException implements Text.Told {
     /** Exit status of a command that failed. */
     public static final int FAILED = 1;
 
@@ -16,30 +18,43 @@ public final class CommandFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Text text;
     private final int status;
 
-    /** @param sentence what was wrong and what to do about it */
-    public CommandFailed(String sentence) {
-        this(sentence, FAILED);
+    /**
+     * A sentence of the class that throws this.
+     *
+     * @param sentence what was wrong and what to do about it: an English pattern, see {@link Text}; a constant
+     * @param arguments for the pattern
+     */
+    public CommandFailed(String sentence, Object... arguments) {
+        this(Text.ofThrower(sentence, arguments), FAILED);
     }
 
-    private CommandFailed(String sentence, int status) {
-        super(sentence, null, false, false);
+    /** @param text what was wrong and what to do about it */
+    public CommandFailed(Text text) {
+        this(text, FAILED);
+    }
+
+    private CommandFailed(Text text, int status) {
+        super(text.english(), null, false, false);
+        this.text = text;
         this.status = status;
     }
 
     /**
      * {@return the failure of a command that was called wrongly}
      *
-     * @param sentence what was wrong
+     * @param sentence what was wrong, as in the constructor
+     * @param arguments likewise
      */
-    public static CommandFailed usage(String sentence) {
-        return new CommandFailed(sentence, USAGE);
+    public static CommandFailed usage(String sentence, Object... arguments) {
+        return new CommandFailed(Text.ofThrower(sentence, arguments), USAGE);
     }
 
     /** {@return the failure of a command that somebody stopped} */
     public static CommandFailed stopped() {
-        return new CommandFailed("Stopped.", FAILED);
+        return new CommandFailed(Text.of("Stopped."), FAILED);
     }
 
     /** {@return the exit status: {@link #FAILED} or {@link #USAGE}} */
@@ -47,9 +62,21 @@ public final class CommandFailed extends RuntimeException {
         return status;
     }
 
+    /** {@return the sentence} */
+    @Override
+    public Text text() {
+        return text;
+    }
+
+    /** {@return the sentence in the user's language} */
+    @Override
+    public String getLocalizedMessage() {
+        return text.toString();
+    }
+
     /** {@return the line that is shown: {@code alan: } and the sentence} */
     @Override
     public String toString() {
-        return "alan: " + getMessage();
+        return "alan: " + getLocalizedMessage();
     }
 }

@@ -39,11 +39,11 @@ final class CommandFunction implements Function {
 
     private void run(Console console, String[] words) {
         ShellCommand command = factory.get();
-        CommandLine line = new CommandLine(command);
+        CommandLine line = Usage.of(command);
         try {
             line.parseArgs(words);
         } catch (ParameterException e) {
-            throw CommandFailed.usage(Usage.sentence(line, e));
+            throw WrongCall.of(e);
         }
         if (line.isUsageHelpRequested()) {
             Usage.print(line, console);

@@ -93,11 +93,11 @@ final class Execution {
         if (cause instanceof CommandFailed failed) {
             return failed;
         }
-        if (cause instanceof AlanException) {
+        if (cause instanceof AlanException said) {
             LOG.debug("{} failed", name, cause);
-            return new CommandFailed(cause.getMessage());
+            return new CommandFailed(said.text());
         }
         LOG.error("{} failed", name, cause);
-        return new CommandFailed(name + " failed with " + cause.getClass().getSimpleName() + "; the log says more.");
+        return new CommandFailed("%s failed with %s; the log says more.", name, cause.getClass().getSimpleName());
     }
 }

@@ -5,8 +5,6 @@ import org.apache.felix.service.command.CommandSessionListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * to reach a terminal with the class loader of the thread that starts it; with any other than its own it finds none.
  */
 @Component(name = "alan.shell.interactive", service = {}, immediate = true)
-public final class Interactive implements FrameworkListener {
+public final class Interactive {
     /** Framework property: {@code true} for an interactive shell. */
     static final String SHELL = "alan.shell";
 
@@ -32,7 +30,7 @@ public final class Interactive implements FrameworkListener {
     private static final Logger LOG = LoggerFactory.getLogger(Interactive.class);
 
     private final BundleContext context;
-    private final boolean wanted;
+    private final WhenStarted started;
 
     /**
      * @param context of this bundle
@@ -42,35 +40,27 @@ public final class Interactive implements FrameworkListener {
     public Interactive(
             BundleContext context, @Reference(target = "(component.name=alan.shell.session)") CommandSessionListener session) {
         this.context = context;
-        this.wanted = Boolean.parseBoolean(context.getProperty(SHELL));
-        if (wanted) {
-            context.addFrameworkListener(this);
-            if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-                start();
-            }
-        }
+        this.started = Boolean.parseBoolean(context.getProperty(SHELL)) ? new WhenStarted(context, this::start) : null;
     }
 
     @Deactivate
     void deactivate() {
-        if (wanted) {
-            context.removeFrameworkListener(this);
+        if (started != null) {
+            started.close();
         }
     }
 
-    @Override
-    public void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            start();
-        }
-    }
-
-    private synchronized void start() {
+    private void start() {
         Bundle shell = bundle(GOGO_JLINE);
         Bundle jline = bundle(JLINE);
         if (shell == null || jline == null) {
             LOG.error("No interactive shell: {} and {} must be installed", GOGO_JLINE, JLINE);
             return;
+        }
+        try {
+            ConfigProblems.print(context);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -6,17 +6,13 @@ import alan.api.companion.Companion;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.shell.complete.Prose;
-import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.felix.gogo.runtime.CommandNotFoundException;
-import org.apache.felix.gogo.runtime.SyntaxError;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -89,36 +85,45 @@ public final class OneShot {
     }
 
     private void run(String line) {
-        int status;
-        // Not System.out: Gogo has put itself in its place, and would write to itself.
-        CommandSession session = processor.createSession(
+        int status = CommandFailed.FAILED;
+        // Not System.out: Gogo has put itself in its place, and would write to itself. Closing the session interrupts whatever still runs in it.
+        try (CommandSession session = processor.createSession(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err));
-        try {
+                new FileOutputStream(FileDescriptor.err))) {
             Terminals.describe(session, context.getProperty(TERMINAL));
             session.put("SCOPE", Commands.SCOPE + ":gogo:*");
-            await(session);
-            print(session, session.execute(Prose.escape(line)));
-            status = 0;
+            status = execute(session, line);
         } catch (Exception e) {
             status = fail(e);
         } finally {
-            // Interrupts whatever still runs in it.
-            session.close();
-        }
-        System.setProperty(EXIT, Integer.toString(status));
-        if (!stopping) {
-            new Thread(this::stopFramework, "alan stop").start();
+            System.setProperty(EXIT, Integer.toString(status));
+            if (!stopping) {
+                new Thread(this::stopFramework, "alan stop").start();
+            }
         }
     }
 
-    private void await(CommandSession session) throws InterruptedException {
+    private int execute(CommandSession session, String line) throws Exception {
+        await(this::started);
+        // Before the services are waited for: a wrong configuration may be why one does not come.
+        if (ConfigProblems.print(context)) {
+            return CommandFailed.FAILED;
+        }
+        await(() -> ready(session));
+        print(session, session.execute(Prose.escape(line)));
+        return 0;
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
         int patience = Integer.parseInt(patience());
         long deadline = System.nanoTime() + patience * 1_000_000_000L;
-        while (!ready(session)) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new CommandFailed(missing() + " did not start within " + patience + " seconds; the log says why.");
+                String missing = missing();
+                throw missing.isEmpty()
+                        ? new CommandFailed("The commands did not start within %d seconds; the log says why.", patience)
+                        : new CommandFailed("%s did not start within %d seconds; the log says why.", missing, patience);
             }
             Thread.sleep(POLL_MS);
         }
@@ -130,17 +135,19 @@ public final class OneShot {
     }
 
     // The framework is active once every bundle up to its start level has been started.
-    private boolean ready(CommandSession session) {
-        return context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.ACTIVE
-                && Commands.all().keySet().stream().allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
+    private boolean started() {
+        return context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.ACTIVE;
+    }
+
+    private static boolean ready(CommandSession session) {
+        return Commands.all().keySet().stream().allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
     }
 
     private String missing() {
         Stream<String> services = SERVICES.stream()
                 .filter(service -> context.getServiceReference(service) == null)
                 .map(Class::getSimpleName);
-        String names = services.collect(Collectors.joining(", "));
-        return names.isEmpty() ? "The commands" : names;
+        return services.collect(Collectors.joining(", "));
     }
 
     private static void print(CommandSession session, Object result) throws Exception {
@@ -153,28 +160,9 @@ public final class OneShot {
         if (stopping || context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.STOPPING) {
             return INTERRUPTED;
         }
-        CommandFailed failure = failure(problem);
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8).println(failure);
+        CommandFailed failure = Failures.of(problem);
+        Failures.print(failure);
         return failure.status();
-    }
-
-    private static CommandFailed failure(Exception problem) {
-        if (problem instanceof CommandFailed failed) {
-            return failed;
-        }
-        if (problem instanceof CommandNotFoundException unknown) {
-            return CommandFailed.usage("There is no command " + unknown.getCommand() + "; alan:help lists them.");
-        }
-        if (problem instanceof SyntaxError || problem instanceof EOFException) {
-            return CommandFailed.usage("The command line cannot be read: " + firstLine(problem) + ".");
-        }
-        LOG.error("The command line failed", problem);
-        return new CommandFailed(firstLine(problem));
-    }
-
-    private static String firstLine(Exception problem) {
-        String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
-        return message.lines().findFirst().orElse("").strip();
     }
 
     private void stopFramework() {

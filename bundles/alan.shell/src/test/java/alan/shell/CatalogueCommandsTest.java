@@ -6,7 +6,9 @@ import alan.api.engine.EngineKind;
 import alan.api.model.ModelAddition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CatalogueCommandsTest extends CommandsTestBase {
@@ -16,9 +18,9 @@ class CatalogueCommandsTest extends CommandsTestBase {
     void modelsAreListed() throws Exception {
         assertThat(shell.run("models").lines()).containsExactly(
                 "id               kind      size  installed  languages     licence",
-                "smollm2-135m     llm    98.4 MB  yes        en            MIT",
-                "whisper-base     stt   148.0 MB  no         99 languages  MIT",
-                "piper-en-us-joe  tts    63.2 MB  no         en            MIT");
+                "smollm2-135m     llm    98.4 MB  yes        en            MIT      recommended for English",
+                "whisper-base     stt   148.0 MB  no         99 languages  MIT      recommended for English",
+                "piper-en-us-joe  tts    63.2 MB  no         en            MIT      recommended for English");
         JsonNode document = json.readTree(shell.run("models --json"));
         assertThat(document.at("/0/installed").asBoolean()).isTrue();
         assertThat(document.at("/0/files/smollm2-135m.bin").asText()).isEqualTo("/models/smollm2-135m.bin");
@@ -44,6 +46,7 @@ class CatalogueCommandsTest extends CommandsTestBase {
     void modelRemoveSaysWhatItFreed() throws Exception {
         assertThat(shell.run("model-remove smollm2-135m")).isEqualTo("smollm2-135m: removed, 98.4 MB freed\n");
         assertThat(models.installed).isEmpty();
+        assertThat(shell.run("model-remove smollm2-135m")).isEqualTo("smollm2-135m: was not installed\n");
     }
 
     @Test
@@ -69,10 +72,30 @@ class CatalogueCommandsTest extends CommandsTestBase {
                 "llm   llama             yes     ready   cpu     148 MiB  en            smollm2-135m     turn 12",
                 "tts   piper             yes     ready   cpu     148 MiB  en            piper-en-us-joe  turn 12",
                 "tts   csm      onnx             failed  cpu              en            csm-1b",
-                "csm: The model csm-1b is not installed.");
+                "csm/onnx: The model csm-1b is not installed.");
         JsonNode document = json.readTree(shell.run("engines --json"));
         assertThat(document.at("/3/backend").asText()).isEqualTo("onnx");
         assertThat(document.at("/0/info/languages")).hasSize(99);
+    }
+
+    @Test
+    void aModelThatThisMachineIsTooSmallForIsMarked() throws Exception {
+        models.addSpanish();
+        assertThat(shell.run("models").lines())
+                .contains("large-llm        llm    5.00 GB  no         en,es         MIT      wants 1152921504.61 GB of memory");
+        assertThat(json.readTree(shell.run("models --json")).at("/4/memory").asLong()).isEqualTo(1L << 60);
+    }
+
+    @Test
+    void whatAnEngineTellsOfItselfStandsInOneLineIfItHasRoom() throws Exception {
+        engines.details = new TreeMap<>(Map.of("threads", "2", "context length", "2048"));
+        assertThat(shell.run("engines").lines()).contains("llama: context length 2048, threads 2");
+        engines.details = new TreeMap<>(Map.of(
+                "attic", "no answer from http://10.0.0.7:8080/v1 within 5 s", "kitchen", "http://10.0.0.8:8080/v1 ok 12 ms"));
+        assertThat(shell.run("engines").lines()).containsSequence(
+                "llama:",
+                "  attic   no answer from http://10.0.0.7:8080/v1 within 5 s",
+                "  kitchen http://10.0.0.8:8080/v1 ok 12 ms");
     }
 
     @Test
@@ -92,6 +115,7 @@ class CatalogueCommandsTest extends CommandsTestBase {
     void devicesAreListed() throws Exception {
         assertThat(shell.run("devices").lines())
                 .containsExactly("microphones:", "  Webcam microphone", "speakers: none");
+        assertThat(shell.err()).contains("libasound2");
         assertThat(json.readTree(shell.run("devices --json")).at("/inputs/0").asText()).isEqualTo("Webcam microphone");
     }
 

@@ -10,6 +10,7 @@ import alan.shell.fake.FakeModels;
 import alan.shell.fake.Shell;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.Function;
@@ -30,6 +31,7 @@ abstract class CommandsTestBase {
 
     @BeforeEach
     void open() {
+        Locale.setDefault(Locale.Category.DISPLAY, language());
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
         commands.putAll(Commands.conversation(companion, engines, models, audio, audio, folder.resolve("data")));
         commands.putAll(Commands.models(models));
@@ -45,6 +47,12 @@ abstract class CommandsTestBase {
     @AfterEach
     void close() {
         shell.close();
+        Locale.setDefault(Locale.Category.DISPLAY, Locale.ENGLISH);
+    }
+
+    /** The user's. */
+    Locale language() {
+        return Locale.ENGLISH;
     }
 
     /** Executes a line that must fail, and checks that nobody but the exception says so. */
@@ -52,9 +60,9 @@ abstract class CommandsTestBase {
         CommandFailed failure = catchThrowableOfType(CommandFailed.class, () -> shell.run(line));
         assertThat(failure).as("failure of %s", line).isNotNull();
         assertThat(failure.getMessage()).doesNotContain("\n");
-        assertThat(failure).hasToString("alan: " + failure.getMessage());
+        assertThat(failure).hasToString("alan: " + failure.getLocalizedMessage());
         assertThat(failure.getStackTrace()).isEmpty();
-        assertThat(shell.err()).doesNotContain(failure.getMessage());
+        assertThat(shell.err()).doesNotContain(failure.getMessage(), failure.getLocalizedMessage());
         return failure;
     }
 }

@@ -3,12 +3,16 @@ package alan.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.engine.LanguageUnknownException;
+import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.shell.fake.FakeCompanion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,30 @@ class ConversationCommandsTest extends CommandsTestBase {
     }
 
     @Test
+    void aLanguageThatNoModelKnowsIsToldOnceAndSpokenToItsEnd() throws Exception {
+        companion.unknown = new LanguageUnknownException(
+                EngineKind.LLM, "es", Text.of("No sé español.").in(Locale.forLanguageTag("es")));
+        CommandFailed failure = failure("ask '¿Qué es la Luna?' --out a.wav --play");
+        assertThat(failure).hasToString("alan: No sé español.");
+        assertThat(failure.status()).isEqualTo(1);
+        assertThat(shell.out()).isEmpty();
+        assertThat(audio.played).containsExactly("11025 samples at 22050");
+        assertThat(folder.resolve("a.wav")).hasContent("11025 samples at 22050");
+    }
+
+    @Test
+    void aConversationGoesOnAfterALanguageThatNoModelKnows() throws Exception {
+        audio.heard.addAll(List.of(new float[16_000], new float[8_000]));
+        companion.unknown = new LanguageUnknownException(
+                EngineKind.LLM, "es", Text.of("No sé español.").in(Locale.forLanguageTag("es")));
+        shell.run("talk --input file:in.wav");
+        assertThat(companion.asked).hasSize(2);
+        assertThat(shell.err()).isEqualTo("alan: No sé español.\nalan: No sé español.\n");
+        audio.heard.addAll(List.of(new float[16_000]));
+        assertThat(failure("talk --input file:in.wav --once")).hasToString("alan: No sé español.");
+    }
+
+    @Test
     void aDefectIsOneSentenceToo() {
         companion.defect = new IllegalStateException("a\nb");
         assertThat(failure("ask hello")).hasMessage("alan:ask failed with IllegalStateException; the log says more.");
@@ -101,9 +129,15 @@ class ConversationCommandsTest extends CommandsTestBase {
     @Test
     void aWrongCallSaysWhereToLook() {
         assertThat(failure("ask").status()).isEqualTo(2);
-        assertThat(failure("ask")).hasMessageEndingWith("Try alan:ask --help");
-        assertThat(failure("ask --bogus x")).hasMessage("Unknown option: '--bogus'. Try alan:ask --help");
-        assertThat(failure("hear a.wav b.wav")).hasMessageContaining("b.wav").hasMessageEndingWith("Try alan:hear --help");
+        assertThat(failure("ask")).hasMessage("TEXT is missing. See alan:ask --help.");
+        assertThat(failure("ask --bogus x")).hasMessage("alan:ask has no option --bogus. See alan:ask --help.");
+        assertThat(failure("ask --languages x"))
+                .hasMessage("alan:ask has no option --languages; did you mean --language? See alan:ask --help.");
+        assertThat(failure("ask x --voice")).hasMessage("--voice needs a value: VOICE. See alan:ask --help.");
+        assertThat(failure("ask x -v a -v b")).hasMessage("--voice may be given only once. See alan:ask --help.");
+        assertThat(failure("say x --option speed"))
+                .hasMessage("--option wants a key and a value, such as speed=1.2, and not speed. See alan:say --help.");
+        assertThat(failure("hear a.wav b.wav")).hasMessage("b.wav is one argument too many. See alan:hear --help.");
     }
 
     @Test

@@ -3,10 +3,17 @@ package alan.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.engine.LanguageUnknownException;
+import alan.api.text.Text;
+import alan.api.tts.SpeechRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +100,68 @@ class DemoTest extends CommandsTestBase {
     void demoOfAMissingRecordingFetchesNothing() {
         assertThat(failure("demo none.wav")).hasMessageContaining("none.wav");
         assertThat(models.installed).containsExactly("smollm2-135m");
+    }
+
+    @Test
+    void aRecordingIsHeardFirstWhereItsLanguageDecidesWhatIsFetched() throws Exception {
+        models.addSpanish();
+        engines.kokoro = true;
+        engines.written = Set.of("en", "es");
+        companion.language = "es";
+        Files.createFile(folder.resolve("mine.wav"));
+        String out = shell.run("demo mine.wav");
+        assertThat(companion.hearings).isEqualTo(1);
+        assertThat(models.installed).contains("whisper-base", "kokoro-82m").doesNotContain("piper-en-us-joe");
+        assertThat(out).containsSubsequence("whisper-base: installed\n", "kokoro-82m: installed\n", "heard:  ", "answer: ");
+        JsonNode turn = json.readTree(folder.resolve("alan-demo/turn.json").toFile());
+        assertThat(turn.at("/engines/2/name").asText()).isEqualTo("kokoro");
+        // Everything that some language needs is here now.
+        models.installed.add("piper-en-us-joe");
+        shell.run("demo mine.wav");
+        assertThat(companion.hearings).isEqualTo(1);
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void aLanguageThatNoModelKnowsIsOneSentenceWhichIsSpokenToo() throws Exception {
+        shell.run("demo");
+        unknownSpanish();
+        assertThat(failure("demo mine.wav")).hasToString("alan: No hay ningún modelo de lenguaje que sepa español.");
+        assertThat(failure("demo mine.wav").status()).isEqualTo(1);
+        assertThat(models.installed).doesNotContain("kokoro-82m");
+        assertThat(folder.resolve("alan-demo/answer.wav")).hasContent("11025 samples at 22050");
+        assertThat(folder.resolve("alan-demo/question.wav")).exists();
+        assertThat(folder.resolve("alan-demo/turn.json")).doesNotExist();
+    }
+
+    @Test
+    void aLanguageThatNoVoiceSpeaksEitherLeavesNoFile() throws Exception {
+        unknownSpanish();
+        companion.honestVoice = false;
+        assertThat(failure("demo mine.wav")).hasToString("alan: No hay ningún modelo de lenguaje que sepa español.");
+        assertThat(folder.resolve("alan-demo")).doesNotExist();
+    }
+
+    @Test
+    void aSpaniardIsAskedInSpanishOnlyWhereAModelKnowsIt() throws Exception {
+        Locale.setDefault(Locale.Category.DISPLAY, Locale.forLanguageTag("es-ES"));
+        models.addSpanish();
+        engines.kokoro = true;
+        assertThat(shell.run("demo")).contains("la propia voz de Alan pregunta por ti: What is the moon?\n");
+        engines.written = Set.of("en", "es");
+        assertThat(shell.run("demo")).contains("la propia voz de Alan pregunta por ti: ¿Qué es la Luna?\n");
+        assertThat(companion.said).extracting(SpeechRequest::text).containsExactly("What is the moon?", "¿Qué es la Luna?");
+        assertThat(companion.said).extracting(SpeechRequest::language).containsExactly("en", "es");
+        assertThat(models.installed).contains("kokoro-82m");
+    }
+
+    private void unknownSpanish() throws IOException {
+        models.addSpanish();
+        engines.kokoro = true;
+        companion.language = "es";
+        companion.unknown = new LanguageUnknownException(
+                EngineKind.LLM, "es", Text.of("No hay ningún modelo de lenguaje que sepa español.").in(Locale.forLanguageTag("es")));
+        Files.createFile(folder.resolve("mine.wav"));
     }
 
     @Test

@@ -66,11 +66,15 @@ class ShellIT {
     @Test
     void aWrongCallIsOneSentenceAndTwo() throws Exception {
         assertThat(run("", "alan.run=ask --bogus x")).isEqualTo(2);
-        assertThat(err).containsExactly("alan: Unknown option: '--bogus'. Try alan:ask --help");
+        assertThat(err).containsExactly("alan: alan:ask has no option --bogus. See alan:ask --help.");
         assertThat(run("", "alan.run=nonsense")).isEqualTo(2);
         assertThat(err).containsExactly("alan: There is no command nonsense; alan:help lists them.");
         assertThat(run("", "alan.run=models (")).isEqualTo(2);
-        assertThat(err).hasSize(1).first().asString().startsWith("alan: The command line cannot be read: ");
+        assertThat(err).hasSize(1).first().asString().startsWith("alan: The command line cannot be read: a closing ");
+        assertThat(run("", "alan.run=hear mine?.wav")).isEqualTo(2);
+        assertThat(err).containsExactly("alan: There is no file whose name is like mine?.wav; text with ? or * belongs in quotes.");
+        assertThat(run("", "alan.run=models )")).isEqualTo(2);
+        assertThat(err).hasSize(1).first().asString().startsWith("alan: The command line cannot be read: one of the signs ");
     }
 
     @Test
@@ -84,6 +88,48 @@ class ShellIT {
         assertThat(run("", "services=false", "alan.run=models", "alan.run.patience=1")).isEqualTo(1);
         assertThat(err).containsExactly("alan: Companion, Engines, Models, AudioFiles, AudioDevices "
                 + "did not start within 1 seconds; the log says why.");
+    }
+
+    @Test
+    void aWrongConfigurationIsToldAndNothingDone() throws Exception {
+        assertThat(run("", "alan.run=demo --out here", "problem=The key x is wrong.")).isEqualTo(1);
+        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one.");
+        assertThat(out).isEmpty();
+        assertThat(folder.resolve("here")).doesNotExist();
+    }
+
+    @Test
+    void aWrongConfigurationIsToldFirstEvenWhenAServiceDoesNotCome() throws Exception {
+        assertThat(run("", "services=false", "alan.run=models", "problem=The key x is wrong.")).isEqualTo(1);
+        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one.");
+    }
+
+    @Test
+    void theShellAndANodeTellAWrongConfigurationAndGoOn() throws Exception {
+        assertThat(run("models\nexit\n", "alan.shell=true", "problem=The key x is wrong.")).isZero();
+        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one.");
+        assertThat(out).contains("whisper-base     stt");
+        Process node = start("alan.node=true", "problem=The key x is wrong.");
+        while (Files.readAllLines(folder.resolve("err")).stream().noneMatch("alan: And another one."::equals)) {
+            Thread.sleep(10);
+        }
+        assertThat(node.isAlive()).isTrue();
+        node.destroy();
+        assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void everythingIsSaidInTheUsersLanguage() throws Exception {
+        assertThat(run("", "language=es", "alan.run=models")).isZero();
+        assertThat(out).startsWith("id  ").contains("whisper-base     stt   148,0 MB  no         99 idiomas  MIT");
+        assertThat(run("", "language=es", "alan.run=nonsense")).isEqualTo(2);
+        assertThat(err).containsExactly("alan: No existe el comando nonsense; alan:help los lista.");
+        assertThat(run("nonsense\nmodels )\nask ¿Qué?\nexit\n", "language=es", "alan.shell=true")).isZero();
+        assertThat(out).containsSubsequence(
+                "Alan. help lista los comandos",
+                "alan: No existe el comando nonsense; help los lista.",
+                "alan: La línea de comandos no se entiende: uno de los signos",
+                "The moon is a rock. It shines.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import alan.api.engine.EngineKind;
 import alan.api.model.InstalledModel;
 import alan.api.model.ModelAddition;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.ShellCommand;
@@ -60,8 +61,8 @@ public final class AddModel implements ShellCommand {
         try (ProgressBar bar = Fetch.bar(console)) {
             InstalledModel added = models.add(new ModelAddition(id, engineKind, engine, from, languages, licence), bar);
             bar.close();
-            console.out().println(added.model().id() + ": added, " + Units.bytes(added.model().bytes())
-                    + ", for " + added.model().kind().id() + " " + added.model().engine());
+            console.out().println(Text.tr("%s: added, %s, for %s %s",
+                    added.model().id(), Units.bytes(added.model().bytes()), added.model().kind().id(), added.model().engine()));
         }
     }
 }

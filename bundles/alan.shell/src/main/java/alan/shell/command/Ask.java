@@ -4,6 +4,7 @@ import alan.api.AlanException;
 import alan.api.audio.AudioDevices;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.JsonOption;
@@ -61,7 +62,7 @@ public final class Ask implements ShellCommand {
         Answer answer = new AnswerLoop(companion, console, !json.given())
                 .run(options.request(null, String.join(" ", words), language, !sounds.isEmpty()), new Sounds(sounds));
         if (options.speak() && sound.nowhere(sounds)) {
-            console.err().println("There is no speaker here, so the answer is text only; --out FILE keeps its sound.");
+            console.err().println(Text.tr("There is no speaker here, so the answer is text only; --out FILE keeps its sound."));
         }
         Path file = options.speak() ? sound.file(console) : null;
         if (json.given()) {

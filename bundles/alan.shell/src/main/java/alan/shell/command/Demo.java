@@ -6,10 +6,10 @@ import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
 import alan.api.companion.TurnRequest;
-import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
-import alan.api.model.Model;
+import alan.api.engine.LanguageUnknownException;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.shell.CommandFailed;
 import alan.shell.Console;
@@ -21,8 +21,7 @@ import alan.shell.sound.AnswerLoop;
 import alan.shell.sound.AnswerLoop.Answer;
 import alan.shell.sound.MemorySound;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,11 +36,13 @@ public final class Demo implements ShellCommand {
     /** What is asked when nobody gives a recording. */
     static final String QUESTION = "What is the moon?";
 
+    private static final String ENGLISH = "en";
+
     private final Companion companion;
     private final Engines engines;
     private final Models models;
     private final AudioFiles files;
-    private final Path data;
+    private final DemoModels needed;
 
     @Parameters(paramLabel = "RECORDING", arity = "0..1",
             description = "A question in a sound file. Without it, Alan's own voice asks in your place.")
@@ -69,7 +70,7 @@ public final class Demo implements ShellCommand {
         this.engines = engines;
         this.models = models;
         this.files = files;
-        this.data = data;
+        this.needed = new DemoModels(engines, models, data == null ? null : data.resolve("models"));
     }
 
     @Override
@@ -77,62 +78,88 @@ public final class Demo implements ShellCommand {
         DemoFiles written = new DemoFiles(files, console.resolve(folder));
         written.check();
         Pcm given = recording == null ? null : files.read(console.resolve(recording), 0);
-        fetchModels(console);
-        Pcm question = given != null ? given : speakQuestion(console);
-        MemorySound voice = new MemorySound();
-        Answer answer = new AnswerLoop(companion, console, !json.given()).run(TurnRequest.ofUtterance(question), voice);
-        if (voice.pcm() == null) {
-            throw new CommandFailed("The answer has no sound: " + answer.record().answer());
+        String language = given == null ? own() : null;
+        if (given == null) {
+            needed.fetch(engines.chosen(language), console, !json.given());
+        } else {
+            language = prepare(given, console);
         }
-        List<EngineStatus> used = engines.chosen();
-        DemoDocument document = DemoDocument.of(answer, used, models, written, source(console), question, voice.pcm());
+        Pcm question = given != null ? given : speakQuestion(console, language);
+        MemorySound voice = new MemorySound();
+        Answer answer = answer(question, voice, written, console);
+        if (voice.pcm() == null) {
+            throw new CommandFailed("The answer has no sound: %s", answer.record().answer());
+        }
+        DemoDocument document = DemoDocument.of(
+                answer, engines.chosen(language), models, written, source(console, language), question, voice.pcm());
         written.write(question, voice.pcm(), document);
         if (json.given()) {
             Json.print(console.out(), document);
         } else {
             Report.print(console, answer.record(), written.answer());
-            console.out().println("asked:   " + written.question());
-            console.out().println("record:  " + written.turn());
+            Report.line(console, Text.tr("asked:"), written.question());
+            Report.line(console, Text.tr("record:"), written.turn());
         }
     }
 
-    private void fetchModels(Console console) throws AlanException {
-        List<Model> missing = missing();
-        Fetch fetch = new Fetch(models, console);
-        fetch.announce(missing, data.resolve("models"));
-        for (Model model : missing) {
-            if (fetch.model(model.id()) && !json.given()) {
-                console.out().println(model.id() + ": installed");
+    /** {@return the language in which Alan asks himself: the user's, if he can answer in it} */
+    private String own() {
+        String user = Text.user().getLanguage();
+        boolean speaks = !Text.of(QUESTION).toString().equals(QUESTION);
+        return speaks && needed.canAnswer(user) ? user : ENGLISH;
+    }
+
+    /**
+     * Fetches what an answer needs. The models for some languages are others than those for all, so the question may have to be heard first.
+     *
+     * @return the question's language; {@code null} where it makes no difference
+     */
+    private String prepare(Pcm question, Console console) throws AlanException {
+        if (!needed.dependOnLanguage()) {
+            needed.fetch(engines.chosen(), console, !json.given());
+            return null;
+        }
+        needed.fetch(needed.ears(), console, !json.given());
+        String language = companion.hear(question, null).language();
+        // Without a language model that knows it there will be no answer, whatever else is fetched: the companion says what to do.
+        if (language == null || needed.canAnswer(language)) {
+            needed.fetch(engines.chosen(language), console, !json.given());
+        }
+        return language;
+    }
+
+    private Answer answer(Pcm question, MemorySound voice, DemoFiles written, Console console)
+            throws AlanException, InterruptedException {
+        try {
+            return new AnswerLoop(companion, console, !json.given()).run(TurnRequest.ofUtterance(question), voice);
+        } catch (LanguageUnknownException e) {
+            // Why there is no answer was said in the question's language, if there is a voice for it: that can be listened to.
+            if (voice.pcm() != null) {
+                written.writeSounds(question, voice.pcm());
             }
+            throw e;
         }
     }
 
-    private List<Model> missing() throws AlanException {
-        Map<String, Model> missing = new LinkedHashMap<>();
-        for (EngineStatus engine : engines.chosen()) {
-            for (String id : engine.info().models()) {
-                if (models.installed(id).isEmpty()) {
-                    missing.put(id, models.get(id));
-                }
-            }
-        }
-        return List.copyOf(missing.values());
-    }
-
-    private Pcm speakQuestion(Console console) throws AlanException {
+    private Pcm speakQuestion(Console console, String language) throws AlanException {
+        String question = question(language);
         if (!json.given()) {
-            console.out().println("No recording was given, so Alan's own voice asks in your place: " + QUESTION);
+            console.out().println(Text.tr("No recording was given, so Alan's own voice asks in your place: %s", question));
         }
-        try (PcmStream speech = console.closing(companion.say(SpeechRequest.of(QUESTION)))) {
-            Pcm question = speech.readAll();
+        try (PcmStream speech = console.closing(companion.say(new SpeechRequest(question, null, null, language, Map.of())))) {
+            Pcm sound = speech.readAll();
             if (console.cancelled()) {
                 throw CommandFailed.stopped();
             }
-            return question;
+            return sound;
         }
     }
 
-    private String source(Console console) {
-        return recording == null ? "Alan's own voice: " + QUESTION : console.resolve(recording).toString();
+    private static String question(String language) {
+        return Text.of(QUESTION).say(Locale.forLanguageTag(language));
+    }
+
+    private String source(Console console, String language) {
+        return recording == null ? Text.tr("Alan's own voice: %s", question(language)) : console.resolve(recording).toString();
     }
 }

@@ -47,7 +47,7 @@ final class DemoFiles {
     }
 
     private AlanException unwritable(IOException cause) {
-        return new AlanException("The folder " + folder + " cannot be written; name another one with --out.", cause);
+        return new AlanException("The folder %s cannot be written; name another one with --out.", folder, cause);
     }
 
     /**
@@ -56,6 +56,16 @@ final class DemoFiles {
      * @throws AlanException when the folder cannot be written
      */
     void write(Pcm asked, Pcm answered, Object document) throws AlanException {
+        writeSounds(asked, answered);
+        writeDocument(document);
+    }
+
+    /**
+     * Writes the sounds alone; a document of other ones goes.
+     *
+     * @throws AlanException when the folder cannot be written
+     */
+    void writeSounds(Pcm asked, Pcm answered) throws AlanException {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(turn());
@@ -64,7 +74,6 @@ final class DemoFiles {
         }
         files.write(question(), asked);
         files.write(answer(), answered);
-        writeDocument(document);
     }
 
     private void writeDocument(Object document) throws AlanException {
@@ -77,7 +86,7 @@ final class DemoFiles {
                 Files.deleteIfExists(aside);
             }
         } catch (IOException e) {
-            throw new AlanException(turn() + " cannot be written: " + e.getMessage() + ".", e);
+            throw new AlanException("%s cannot be written; is the disk full?", turn(), e);
         }
     }
 }

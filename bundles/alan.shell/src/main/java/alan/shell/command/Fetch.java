@@ -3,6 +3,7 @@ package alan.shell.command;
 import alan.api.AlanException;
 import alan.api.model.Model;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.output.ProgressBar;
 import alan.shell.output.Units;
@@ -35,8 +36,9 @@ final class Fetch {
             return;
         }
         String size = Units.bytes(missing.stream().mapToLong(Model::bytes).sum());
-        String what = missing.size() == 1 ? "1 model, " + size : missing.size() + " models, " + size + " in all";
-        console.err().println("Fetching " + what + ", into " + folder + " (once).");
+        console.err().println(missing.size() == 1
+                ? Text.tr("Fetching 1 model, %s, into %s (once).", size, folder)
+                : Text.tr("Fetching %d models, %s in all, into %s (once).", missing.size(), size, folder));
     }
 
     /**

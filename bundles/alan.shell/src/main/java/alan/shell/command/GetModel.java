@@ -2,6 +2,7 @@ package alan.shell.command;
 
 import alan.api.AlanException;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.ShellCommand;
@@ -37,7 +38,7 @@ public final class GetModel implements ShellCommand {
         for (String id : ids) {
             boolean fetched = fetch.model(id);
             String size = Units.bytes(models.get(id).bytes());
-            console.out().println(id + ": " + (fetched ? "installed, " : "was installed already, ") + size);
+            console.out().println(fetched ? Text.tr("%s: installed, %s", id, size) : Text.tr("%s: was installed already, %s", id, size));
         }
     }
 }

@@ -7,6 +7,7 @@ import alan.api.audio.Pcm;
 import alan.api.companion.Companion;
 import alan.api.stt.Segment;
 import alan.api.stt.Transcript;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.JsonOption;
@@ -111,14 +112,15 @@ public final class Hear implements ShellCommand {
     private void print(Console console, Transcript transcript) {
         console.out().println(transcript.text());
         console.out().println();
-        console.out().println("language: " + transcript.language());
+        console.out().println(Text.tr("language: %s", transcript.language()));
         if (words) {
             table(transcript).print(console.out());
         }
     }
 
     private static Table table(Transcript transcript) {
-        Table table = new Table(">from", ">to", ">probability", "word");
+        Table table = new Table(
+                Table.right(Text.tr("from")), Table.right(Text.tr("to")), Table.right(Text.tr("probability")), Text.tr("word"));
         for (Segment segment : transcript.segments()) {
             for (Segment.Word word : segment.words()) {
                 table.row(

@@ -1,5 +1,6 @@
 package alan.shell.command;
 
+import alan.api.text.Text;
 import alan.shell.CommandFailed;
 import alan.shell.Commands;
 import alan.shell.Console;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,21 +38,21 @@ public final class Help implements ShellCommand {
         }
         Supplier<ShellCommand> command = commands.get(name.startsWith(SCOPE) ? name.substring(SCOPE.length()) : name);
         if (command != null) {
-            Usage.print(new CommandLine(command.get()), console);
+            Usage.print(Usage.of(command.get()), console);
         } else {
             gogo(console);
         }
     }
 
     private static void list(Console console, Map<String, Supplier<ShellCommand>> commands) {
-        Table table = new Table("command", "");
+        Table table = new Table(Text.tr("command"), "");
         commands.forEach((function, command) -> table.row(SCOPE + function,
-                new CommandLine(command.get()).getCommandSpec().usageMessage().description()[0]));
+                Usage.of(command.get()).getCommandSpec().usageMessage().description()[0]));
         table.print(console.out());
         console.out().println();
-        console.out().println("alan:help COMMAND shows how one is used; the scope alan: may be left out.");
+        console.out().println(Text.tr("alan:help COMMAND shows how one is used; the scope alan: may be left out."));
         if (console.session().get(GOGO_HELP) instanceof Function) {
-            console.out().println("gogo:help lists the commands of the shell itself.");
+            console.out().println(Text.tr("gogo:help lists the commands of the shell itself."));
         }
     }
 
@@ -66,9 +66,9 @@ public final class Help implements ShellCommand {
                 shell.execute(console.session(), new ArrayList<>(List.of(name)));
                 return;
             } catch (Exception e) {
-                throw new CommandFailed("The shell has no help for " + name + ": " + e.getMessage());
+                throw new CommandFailed("The shell has no help for %s: %s", name, e.getMessage());
             }
         }
-        throw CommandFailed.usage("There is no command " + name + "; alan:help lists them.");
+        throw CommandFailed.usage("There is no command %s; alan:help lists them.", name);
     }
 }

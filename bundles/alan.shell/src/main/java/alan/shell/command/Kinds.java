@@ -16,7 +16,7 @@ final class Kinds {
      * @throws CommandFailed when there is none
      */
     static EngineKind parse(String name) {
-        return EngineKind.of(name).orElseThrow(() -> CommandFailed.usage("There is no kind of engine " + name + "; there are "
-                + Arrays.stream(EngineKind.values()).map(EngineKind::id).collect(Collectors.joining(", ")) + "."));
+        return EngineKind.of(name).orElseThrow(() -> CommandFailed.usage("There is no kind of engine %s; there are %s.",
+                name, Arrays.stream(EngineKind.values()).map(EngineKind::id).collect(Collectors.joining(", "))));
     }
 }

@@ -1,5 +1,6 @@
 package alan.shell.command;
 
+import alan.api.text.Text;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,8 +13,8 @@ final class Languages {
     /** {@return the codes if they are few, else how many there are} @param codes ISO 639-1; empty for any */
     static String cell(Set<String> codes) {
         if (codes.isEmpty()) {
-            return "any";
+            return Text.tr("any");
         }
-        return codes.size() <= MOST ? String.join(",", new TreeSet<>(codes)) : codes.size() + " languages";
+        return codes.size() <= MOST ? String.join(",", new TreeSet<>(codes)) : Text.tr("%d languages", codes.size());
     }
 }

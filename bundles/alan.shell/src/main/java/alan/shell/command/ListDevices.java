@@ -1,6 +1,7 @@
 package alan.shell.command;
 
 import alan.api.audio.AudioDevices;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.JsonOption;
@@ -38,12 +39,16 @@ public final class ListDevices implements ShellCommand {
             Json.print(console.out(), document);
             return;
         }
-        print(console.out(), "microphones", devices.inputs());
-        print(console.out(), "speakers", devices.outputs());
+        print(console.out(), Text.tr("microphones:"), Text.tr("microphones: none"), devices.inputs());
+        print(console.out(), Text.tr("speakers:"), Text.tr("speakers: none"), devices.outputs());
+        if (devices.inputs().isEmpty() || devices.outputs().isEmpty()) {
+            console.err().println(Text.tr("If one is missing that is plugged in: on Linux, Java needs the package libasound2, and you the group"
+                    + " audio. Without any, files do: alan:talk --input file:PATH --output file:PATH."));
+        }
     }
 
-    private static void print(PrintStream out, String title, List<String> names) {
-        out.println(title + ":" + (names.isEmpty() ? " none" : ""));
+    private static void print(PrintStream out, String title, String none, List<String> names) {
+        out.println(names.isEmpty() ? none : title);
         names.forEach(name -> out.println("  " + name));
     }
 }

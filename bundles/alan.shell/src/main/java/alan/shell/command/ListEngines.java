@@ -3,20 +3,32 @@ package alan.shell.command;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.JsonOption;
 import alan.shell.ShellCommand;
 import alan.shell.output.Json;
+import alan.shell.output.Labels;
 import alan.shell.output.Table;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code alan:engines}: the register of engines. */
 @Command(name = "alan:engines", description = "Lists the engines, which are chosen, and how they stand.")
 public final class ListEngines implements ShellCommand {
+    /** What engines tell of themselves, so far as it is known here; anything else is shown as it is. */
+    private static final Map<String, Text> DETAILS = Stream.of(
+                    Text.of("threads"), Text.of("architecture"), Text.of("quantisation"),
+                    Text.of("context length"), Text.of("size"), Text.of("decoding"), Text.of("speed"), Text.of("threshold"), Text.of("in memory"))
+            .collect(Collectors.toMap(Text::english, Function.identity()));
+
     private final Engines engines;
 
     @Mixin
@@ -39,22 +51,25 @@ public final class ListEngines implements ShellCommand {
         }
         table(all).print(console.out());
         for (EngineStatus engine : all) {
+            details(engine, console);
             if (engine.problem() != null) {
-                console.out().println(engine.name() + ": " + engine.problem());
+                console.out().println(name(engine) + ": " + engine.problem());
             }
         }
     }
 
     /** {@return the engines, one a row} */
     static Table table(List<EngineStatus> engines) {
-        Table table = new Table("kind", "name", "backend", "chosen", "state", "device", "memory", "languages", "models", "used by");
+        Table table = new Table(
+                Text.tr("kind"), Text.tr("name"), Text.tr("backend"), Text.tr("chosen"), Text.tr("state"), Text.tr("device"),
+                Text.tr("memory"), Text.tr("languages"), Text.tr("models"), Text.tr("used by"));
         for (EngineStatus engine : engines) {
             table.row(
                     engine.kind().id(),
                     engine.name(),
                     engine.backend(),
-                    engine.chosen() ? "yes" : "",
-                    engine.state().name().toLowerCase(Locale.ROOT),
+                    engine.chosen() ? Text.tr("yes") : "",
+                    state(engine.state()),
                     engine.info().device(),
                     engine.info().details().get(EngineInfo.MEMORY),
                     Languages.cell(engine.info().languages()),
@@ -62,5 +77,42 @@ public final class ListEngines implements ShellCommand {
                     String.join(", ", engine.holders()));
         }
         return table;
+    }
+
+    /** In one line, if it has room; else one line each, as of an engine with several remote endpoints. */
+    private static void details(EngineStatus engine, Console console) {
+        Map<String, String> details = new LinkedHashMap<>();
+        engine.info().details().forEach((key, value) -> {
+            // That one stands in the table.
+            if (!key.equals(EngineInfo.MEMORY)) {
+                details.put(DETAILS.containsKey(key) ? DETAILS.get(key).toString() : key, value);
+            }
+        });
+        if (details.isEmpty()) {
+            return;
+        }
+        String line = name(engine) + ": "
+                + details.entrySet().stream().map(detail -> detail.getKey() + " " + detail.getValue()).collect(Collectors.joining(", "));
+        if (line.length() <= console.width()) {
+            console.out().println(line);
+            return;
+        }
+        console.out().println(name(engine) + ":");
+        Labels labels = new Labels(details.keySet().toArray(String[]::new));
+        details.forEach((key, value) -> console.out().println("  " + labels.line(key, value)));
+    }
+
+    private static String name(EngineStatus engine) {
+        return engine.backend() == null ? engine.name() : engine.name() + "/" + engine.backend();
+    }
+
+    private static String state(EngineStatus.State state) {
+        return switch (state) {
+            case IDLE -> Text.tr("idle");
+            case LOADING -> Text.tr("loading");
+            case READY -> Text.tr("ready");
+            case FAILED -> Text.tr("failed");
+            case LEAVING -> Text.tr("leaving");
+        };
     }
 }

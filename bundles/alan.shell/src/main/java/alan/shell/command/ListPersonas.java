@@ -2,6 +2,7 @@ package alan.shell.command;
 
 import alan.api.companion.Companion;
 import alan.api.companion.Persona;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.JsonOption;
@@ -36,7 +37,7 @@ public final class ListPersonas implements ShellCommand {
             Json.print(console.out(), companion.personas());
             return;
         }
-        Table table = new Table("name", "voice", "language", "prompt");
+        Table table = new Table(Text.tr("name"), Text.tr("voice"), Text.tr("language"), Text.tr("prompt"));
         for (Persona persona : companion.personas()) {
             table.row(persona.name(), persona.voice(), persona.language(), Units.shorten(persona.prompt(), PROMPT));
         }

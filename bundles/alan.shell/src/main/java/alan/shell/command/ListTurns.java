@@ -2,11 +2,13 @@ package alan.shell.command;
 
 import alan.api.companion.Companion;
 import alan.api.companion.TurnRecord;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.JsonOption;
 import alan.shell.ShellCommand;
 import alan.shell.output.Json;
+import alan.shell.output.Labels;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +40,7 @@ public final class ListTurns implements ShellCommand {
             return;
         }
         if (turns.isEmpty()) {
-            console.out().println("No turns yet.");
+            console.out().println(Text.tr("No turns yet."));
         }
         // On a terminal the newest belongs where the eye is.
         for (int i = turns.size() - 1; i >= 0; i--) {
@@ -49,12 +51,17 @@ public final class ListTurns implements ShellCommand {
     private static void print(Console console, TurnRecord turn) {
         String when = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
                 turn.started().atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
-        String cancelled = turn.cancelled() ? ", cancelled" : "";
-        console.out().println("turn " + turn.id() + ", " + when + ", " + turn.persona() + cancelled);
-        console.out().println("asked:  " + (turn.question() == null ? "" : turn.question()));
-        console.out().println("answer: " + (turn.answer() == null ? "" : turn.answer()));
+        console.out().println(turn.cancelled()
+                ? Text.tr("turn %s, %s, %s, cancelled", turn.id(), when, turn.persona())
+                : Text.tr("turn %s, %s, %s", turn.id(), when, turn.persona()));
+        String asked = Text.tr("asked:");
+        String answer = Text.tr("answer:");
+        String error = Text.tr("error:");
+        Labels labels = new Labels(asked, answer, error);
+        console.out().println(labels.line(asked, turn.question() == null ? "" : turn.question()));
+        console.out().println(labels.line(answer, turn.answer() == null ? "" : turn.answer()));
         if (turn.error() != null) {
-            console.out().println("error:  " + turn.error());
+            console.out().println(labels.line(error, turn.error()));
         }
         Report.print(console, turn, null);
         console.out().println();

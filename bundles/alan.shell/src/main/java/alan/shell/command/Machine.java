@@ -28,9 +28,10 @@ record Machine(String os, String architecture, int cores, Long memory, long heap
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.name"));
     }
 
-    // By name, for the interface that has it belongs to one make of JVM only.
-    private static Long totalMemory() {
+    /** {@return the memory that there is, a container's limit included, in bytes; {@code null} if not known} */
+    static Long totalMemory() {
         try {
+            // By name, for the interface that has it belongs to one make of JVM only.
             return (Long) ManagementFactory.getPlatformMBeanServer()
                     .getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "TotalMemorySize");
         } catch (JMException e) {

@@ -2,6 +2,7 @@ package alan.shell.command;
 
 import alan.api.AlanException;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.ShellCommand;
@@ -28,6 +29,12 @@ public final class RemoveModel implements ShellCommand {
 
     @Override
     public void run(Console console) throws AlanException {
-        console.out().println(id + ": removed, " + Units.bytes(models.remove(id)) + " freed");
+        boolean installed = models.installed(id).isPresent();
+        long freed = models.remove(id);
+        // A model of the user's own leaves the catalogue, files or not.
+        boolean listed = models.list().stream().anyMatch(model -> model.id().equals(id));
+        console.out().println(freed > 0 || installed || !listed
+                ? Text.tr("%s: removed, %s freed", id, Units.bytes(freed))
+                : Text.tr("%s: was not installed", id));
     }
 }

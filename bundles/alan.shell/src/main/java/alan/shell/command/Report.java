@@ -1,8 +1,10 @@
 package alan.shell.command;
 
 import alan.api.companion.TurnRecord;
+import alan.api.text.Text;
 import alan.shell.Console;
 import alan.shell.output.Json;
+import alan.shell.output.Labels;
 import alan.shell.output.TurnTable;
 import alan.shell.output.Units;
 import alan.shell.sound.AnswerLoop.Answer;
@@ -19,11 +21,18 @@ final class Report {
         console.out().println();
         TurnTable.of(turn.timings()).print(console.out());
         if (!turn.engines().isEmpty()) {
-            console.out().println("engines: " + TurnTable.engines(turn));
+            line(console, Text.tr("engines:"), TurnTable.engines(turn));
         }
         if (file != null) {
-            console.out().println("sound:   " + file + length(turn.timings().answer()));
+            Double seconds = turn.timings().answer();
+            line(console, Text.tr("sound:"), seconds == null ? file : Units.format("%s, %.2f s", file, seconds));
         }
+    }
+
+    /** One more line below the table. @param label one of those that stand there */
+    static void line(Console console, String label, Object content) {
+        Labels labels = new Labels(Text.tr("engines:"), Text.tr("sound:"), Text.tr("asked:"), Text.tr("record:"));
+        console.out().println(labels.line(label, content));
     }
 
     /** The same as a document. */
@@ -40,9 +49,5 @@ final class Report {
         document.put("record", turn);
         document.put("realTimeFactors", TurnTable.factors(turn.timings()));
         return document;
-    }
-
-    private static String length(Double seconds) {
-        return seconds == null ? "" : ", " + Units.seconds(seconds) + " s";
     }
 }

@@ -6,6 +6,7 @@ import alan.api.audio.AudioFiles;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
+import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.shell.CommandFailed;
 import alan.shell.Console;
@@ -73,7 +74,7 @@ public final class Say implements ShellCommand {
         double seconds = speak(console, new Sounds(sounds));
         Path file = sound.file(console);
         if (file != null) {
-            console.out().println("sound: " + file + ", " + Units.seconds(seconds) + " s");
+            console.out().println(Text.tr("sound: %s, %s s", file, Units.seconds(seconds)));
         }
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Where a voice goes: the speaker, a file, or both. */
 public final class SoundOptions {
     @Option(names = {"-o", "--out"}, paramLabel = "FILE",
-            description = "Writes the sound to FILE; the format follows its ending: .wav, .f32.wav, .mp3, .flac, .opus, .ogg.")
+            description = "Writes the sound to FILE; the format follows its ending: wav, f32.wav, mp3, flac, opus or ogg.")
     private Path out;
 
     @Option(names = "--play", negatable = true,

@@ -7,10 +7,12 @@ import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
 import alan.api.companion.TurnRequest;
 import alan.api.engine.Engines;
+import alan.api.engine.LanguageUnknownException;
 import alan.api.engine.Lease;
 import alan.api.listen.VoiceActivity;
 import alan.api.listen.VoiceActivity.Utterances;
 import alan.api.stt.NothingHeardException;
+import alan.api.text.Text;
 import alan.shell.CommandFailed;
 import alan.shell.Console;
 import alan.shell.HelpOption;
@@ -78,7 +80,7 @@ public final class Talk implements ShellCommand {
             HalfDuplex ears = isFile(input) ? null : new HalfDuplex(opened);
             try (PcmStream microphone = console.closing(ears == null ? opened : ears);
                     Utterances utterances = console.closing(activity.engine().listen(microphone))) {
-                console.out().println("Listening. Ctrl-C ends this.");
+                console.out().println(Text.tr("Listening. Ctrl-C ends this."));
                 talk(console, utterances, ears, new Exchange(console, conversation, recording));
             } finally {
                 finish(recording);
@@ -91,7 +93,7 @@ public final class Talk implements ShellCommand {
             companion.forget(conversation);
         }
         if (console.cancelled()) {
-            console.out().println("Goodbye.");
+            console.out().println(Text.tr("Goodbye."));
         }
     }
 
@@ -160,10 +162,16 @@ public final class Talk implements ShellCommand {
                         .record()
                         .timings()
                         .firstSound();
-                console.out().println(first == null ? "" : "(first sound after " + Units.seconds(first) + " s)");
+                console.out().println(first == null ? "" : Text.tr("(first sound after %s s)", Units.seconds(first)));
+                return true;
+            } catch (LanguageUnknownException e) {
+                if (once) {
+                    throw e;
+                }
+                console.err().println(new CommandFailed(e.text()));
                 return true;
             } catch (NothingHeardException e) {
-                console.out().println("(nothing understood)");
+                console.out().println(Text.tr("(nothing understood)"));
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package alan.shell.complete;
 
 import alan.shell.Commands;
 import alan.shell.ShellCommand;
+import alan.shell.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Completion {
     /** {@return the commands, without the scope, and what they are for} */
     public Map<String, String> descriptions() {
         Map<String, String> descriptions = new TreeMap<>();
-        specs.forEach((name, spec) -> descriptions.put(name, String.join(" ", spec.usageMessage().description())));
+        specs.forEach((name, spec) -> descriptions.put(name, String.join(" ", Usage.description(spec))));
         return descriptions;
     }
 
@@ -68,7 +69,7 @@ public final class Completion {
         return new NamedOption(
                 names.stream().filter(name -> !name.startsWith("--")).map(name -> name.substring(1)).toList(),
                 names.stream().filter(name -> name.startsWith("--")).map(name -> name.substring(2)).toList(),
-                String.join(" ", option.description()).replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue())));
+                String.join(" ", Usage.description(option)).replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue())));
     }
 
     /**

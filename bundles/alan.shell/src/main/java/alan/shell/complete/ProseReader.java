@@ -1,9 +1,11 @@
 package alan.shell.complete;
 
+import org.jline.reader.EOFError;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
+import org.jline.reader.SyntaxError;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.utils.AttributedString;
 
@@ -33,7 +35,18 @@ final class ProseReader implements Parser, Highlighter {
     // Completion looks at places in the line as it stands on the screen.
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        return parser.parse(context == ParseContext.ACCEPT_LINE ? Prose.escape(line) : line, cursor, context);
+        if (context != ParseContext.ACCEPT_LINE) {
+            return parser.parse(line, cursor, context);
+        }
+        try {
+            return parser.parse(Prose.escape(line), cursor, context);
+        } catch (EOFError e) {
+            // The reader asks for the rest of it.
+            throw e;
+        } catch (SyntaxError e) {
+            // Gogo's shell would execute the line before it once more, or end.
+            return parser.parse(SessionSetup.UNREADABLE, 0, context);
+        }
     }
 
     // Gogo's would show a quotation mark that it thinks is missing.

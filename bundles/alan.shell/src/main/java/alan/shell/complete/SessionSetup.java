@@ -5,8 +5,11 @@ import alan.api.audio.AudioDevices;
 import alan.api.companion.Companion;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import alan.api.tts.TextToSpeech;
+import alan.api.text.Text;
 import alan.shell.CommandFailed;
 import alan.shell.Commands;
+import alan.shell.Failures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,9 @@ public final class SessionSetup implements CommandSessionListener {
     private static final String HISTORY = "history-file";
 
     private static final String DONE = ".alan.done";
+    /** A command that says that a line cannot be read. */
+    static final String UNREADABLE = "__alan_unreadable";
+
     private static final String INSTALL = "__alan_install";
     private static final String CANDIDATES = "__alan_candidates";
     private static final String ARGUMENTS = CANDIDATES + " ($.commandLine words) ($.commandLine wordIndex)";
@@ -65,10 +71,13 @@ public final class SessionSetup implements CommandSessionListener {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile AudioDevices devices;
 
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    private volatile List<TextToSpeech> voices;
+
     /** @param context of this bundle */
     @Activate
     public SessionSetup(BundleContext context) {
-        completion = new Completion(new Values(() -> companion, () -> engines, () -> models, () -> devices));
+        completion = new Completion(new Values(() -> companion, () -> engines, () -> models, () -> devices, () -> voices));
         this.context = context;
     }
 
@@ -103,13 +112,14 @@ public final class SessionSetup implements CommandSessionListener {
         session.put("#rprompt", null);
         session.put(CANDIDATES, (Function) this::candidates);
         session.put(INSTALL, (Function) this::install);
+        session.put(UNREADABLE, (Function) SessionSetup::unreadable);
         session.put("exit", (Function) this::exit);
         session.put("default", (Function) SessionSetup::unknown);
         try {
             ProseReader.install(session.get(READER));
             // Through the session, for Gogo's complete works only inside of a command.
             session.execute(INSTALL);
-            session.getConsole().println("Alan. help lists the commands, Tab completes them, exit or Ctrl-D ends.");
+            session.getConsole().println(Text.tr("Alan. help lists the commands, Tab completes them, exit or Ctrl-D ends."));
         } catch (Exception e) {
             LOG.warn("No completion in this session", e);
         }
@@ -142,7 +152,11 @@ public final class SessionSetup implements CommandSessionListener {
 
     // Called by Gogo with the name and arguments of a command that it cannot find.
     private static Object unknown(CommandSession session, List<Object> words) {
-        throw CommandFailed.usage("There is no command " + words.get(0) + "; help lists them.");
+        throw CommandFailed.usage("There is no command %s; help lists them.", words.get(0));
+    }
+
+    private static Object unreadable(CommandSession session, List<Object> none) {
+        throw Failures.unreadable();
     }
 
     // Called by the shell with the words of the line and the place of the cursor's word among them.

@@ -9,6 +9,8 @@ import alan.api.engine.Engines;
 import alan.api.model.InstalledModel;
 import alan.api.model.Model;
 import alan.api.model.Models;
+import alan.api.tts.TextToSpeech;
+import alan.api.tts.Voice;
 import alan.shell.Commands;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,14 +32,20 @@ public final class Values {
     private final Supplier<Engines> engines;
     private final Supplier<Models> models;
     private final Supplier<AudioDevices> devices;
+    private final Supplier<List<TextToSpeech>> voices;
 
     /** Each supplier gives the service as it is now, or {@code null}. */
     public Values(
-            Supplier<Companion> companion, Supplier<Engines> engines, Supplier<Models> models, Supplier<AudioDevices> devices) {
+            Supplier<Companion> companion,
+            Supplier<Engines> engines,
+            Supplier<Models> models,
+            Supplier<AudioDevices> devices,
+            Supplier<List<TextToSpeech>> voices) {
         this.companion = companion;
         this.engines = engines;
         this.models = models;
         this.devices = devices;
+        this.voices = voices;
     }
 
     /**
@@ -83,10 +91,10 @@ public final class Values {
         return Stream.concat(names, ids);
     }
 
+    // Which voices there are may be asked without a lease, of an engine that is not loaded, too.
     private Stream<String> voices() {
-        Stream<String> installed = list(models, catalogue -> catalogue.installed(EngineKind.TTS))
-                .map(model -> model.model().properties().get("voice"));
-        return Stream.concat(installed, list(companion, Companion::personas).map(Persona::voice));
+        Stream<String> spoken = list(voices, all -> all).flatMap(engine -> engine.voices().stream()).map(Voice::name);
+        return Stream.concat(spoken, list(companion, Companion::personas).map(Persona::voice));
     }
 
     private Stream<String> languages() {

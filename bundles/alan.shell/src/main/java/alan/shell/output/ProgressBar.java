@@ -1,6 +1,7 @@
 package alan.shell.output;
 
 import alan.api.model.Models;
+import alan.api.text.Text;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
@@ -40,7 +41,7 @@ public final class ProgressBar implements Models.Progress, AutoCloseable {
             close();
             begin(name, done);
             if (!terminal) {
-                out.println(name + ": " + (total < 0 ? "" : Units.bytes(total) + " ") + "from " + source);
+                out.println(total < 0 ? Text.tr("%s: from %s", name, source) : Text.tr("%s: %s from %s", name, Units.bytes(total), source));
             }
         }
         if (terminal) {
@@ -96,7 +97,7 @@ public final class ProgressBar implements Models.Progress, AutoCloseable {
     }
 
     private static String amount(long done, long total) {
-        return Units.bytes(done) + " of " + Units.bytes(total);
+        return Text.tr("%s of %s", Units.bytes(done), Units.bytes(total));
     }
 
     // Of what came since the bar began: what was there before was not fetched at this rate.

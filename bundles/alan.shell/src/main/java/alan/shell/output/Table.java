@@ -9,20 +9,26 @@ import java.util.TreeSet;
 /** Rows whose columns stand under each other, two spaces apart. */
 public final class Table {
     private static final String GAP = "  ";
+    private static final String RIGHT = ">";
 
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> right = new TreeSet<>();
 
-    /** @param headings of the columns; one that starts with {@code >} has its column aligned to the right */
+    /** @param headings of the columns; one of {@link #right} has its column aligned to the right */
     public Table(String... headings) {
         List<String> names = new ArrayList<>();
         for (String heading : headings) {
-            if (heading.startsWith(">")) {
+            if (heading.startsWith(RIGHT)) {
                 right.add(names.size());
             }
-            names.add(heading.startsWith(">") ? heading.substring(1) : heading);
+            names.add(heading.startsWith(RIGHT) ? heading.substring(RIGHT.length()) : heading);
         }
         rows.add(names);
+    }
+
+    /** {@return the heading of a column that is aligned to the right, as numbers are} @param heading as it is shown */
+    public static String right(String heading) {
+        return RIGHT + heading;
     }
 
     /**
@@ -75,7 +81,7 @@ public final class Table {
         return line.toString().stripTrailing();
     }
 
-    private static int length(String text) {
+    static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 }

@@ -2,6 +2,7 @@ package alan.shell.output;
 
 import alan.api.companion.TurnRecord;
 import alan.api.companion.TurnRecord.Timings;
+import alan.api.text.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,14 +17,15 @@ public final class TurnTable {
      * @param timings of a turn
      */
     public static Table of(Timings timings) {
-        Table table = new Table("stage", ">seconds", ">sound", ">real-time factor", "");
-        row(table, "loading", timings.loading(), null, null, "");
-        row(table, "speech to text", timings.stt(), timings.question(), timings.sttRealTimeFactor(), "");
-        row(table, "first token", timings.firstToken(), null, null, "");
-        row(table, "language model", timings.llm(), timings.answer(), timings.llmRealTimeFactor(), tokens(timings));
-        row(table, "text to speech", timings.tts(), timings.answer(), timings.ttsRealTimeFactor(), "");
-        row(table, "first sound", timings.firstSound(), null, null, "");
-        row(table, "total", timings.total(), null, null, "");
+        Table table = new Table(
+                Text.tr("stage"), Table.right(Text.tr("seconds")), Table.right(Text.tr("sound")), Table.right(Text.tr("real-time factor")), "");
+        row(table, Text.tr("loading"), timings.loading(), null, null, "");
+        row(table, Text.tr("speech to text"), timings.stt(), timings.question(), timings.sttRealTimeFactor(), "");
+        row(table, Text.tr("first token"), timings.firstToken(), null, null, "");
+        row(table, Text.tr("language model"), timings.llm(), timings.answer(), timings.llmRealTimeFactor(), tokens(timings));
+        row(table, Text.tr("text to speech"), timings.tts(), timings.answer(), timings.ttsRealTimeFactor(), "");
+        row(table, Text.tr("first sound"), timings.firstSound(), null, null, "");
+        row(table, Text.tr("total"), timings.total(), null, null, "");
         return table;
     }
 
@@ -65,9 +67,8 @@ public final class TurnTable {
         if (timings.tokens() == null) {
             return "";
         }
-        String rate = timings.llm() == null || timings.llm() == 0
-                ? ""
-                : Units.format(", %.1f a second", timings.tokens() / timings.llm());
-        return timings.tokens() + " tokens" + rate;
+        return timings.llm() == null || timings.llm() == 0
+                ? Text.tr("%d tokens", timings.tokens())
+                : Text.tr("%d tokens, %.1f a second", timings.tokens(), timings.tokens() / timings.llm());
     }
 }

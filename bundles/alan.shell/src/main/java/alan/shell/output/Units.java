@@ -1,6 +1,6 @@
 package alan.shell.output;
 
-import java.util.Locale;
+import alan.api.text.Text;
 
 /** Numbers and texts as people read them in a table. */
 public final class Units {
@@ -46,12 +46,12 @@ public final class Units {
     }
 
     /**
-     * {@return a text that does not depend on the machine's locale}
+     * {@return a text with numbers as the user writes them}
      *
      * @param format as in {@link String#format}
      * @param values likewise
      */
     public static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return String.format(Text.user(), format, values);
     }
 }

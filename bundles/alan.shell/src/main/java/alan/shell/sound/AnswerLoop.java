@@ -6,9 +6,12 @@ import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRecord;
 import alan.api.companion.TurnRequest;
+import alan.api.engine.LanguageUnknownException;
 import alan.api.stt.Transcript;
+import alan.api.text.Text;
 import alan.shell.CommandFailed;
 import alan.shell.Console;
+import alan.shell.output.Labels;
 
 /** Runs turns: shows the text as it comes, hands the sound on, and waits until both are done. */
 public final class AnswerLoop {
@@ -47,13 +50,20 @@ public final class AnswerLoop {
     public Answer run(TurnRequest request, Sound sound) throws AlanException, InterruptedException {
         try (Sound voice = console.closing(sound);
                 Turn turn = console.closing(companion.begin(request))) {
+            Events events = new Events();
             try {
-                Transcript heard = pull(turn, voice);
+                events.pull(turn, voice);
                 if (console.cancelled()) {
                     throw CommandFailed.stopped();
                 }
                 voice.finish();
-                return new Answer(turn.record(), heard);
+                return new Answer(turn.record(), events.heard);
+            } catch (LanguageUnknownException e) {
+                // What it says was spoken, too, where there is a voice for it.
+                if (events.spoken && !console.cancelled()) {
+                    finish(voice, e);
+                }
+                throw e;
             } finally {
                 console.closed(turn);
             }
@@ -62,32 +72,53 @@ public final class AnswerLoop {
         }
     }
 
-    private Transcript pull(Turn turn, Sound voice) throws AlanException {
-        Transcript heard = null;
-        boolean writing = false;
+    private static void finish(Sound voice, LanguageUnknownException said) throws InterruptedException {
         try {
-            for (TurnEvent event = turn.next(); event != null; event = turn.next()) {
-                if (event instanceof TurnEvent.Heard question) {
-                    heard = question.transcript();
-                    show("heard:  " + heard.text() + System.lineSeparator());
-                } else if (event instanceof TurnEvent.Written written) {
-                    show(heard != null && !writing ? "answer: " + written.piece() : written.piece());
-                    writing = true;
-                } else if (event instanceof TurnEvent.Spoken spoken) {
-                    voice.take(spoken.sound());
-                }
-            }
-        } finally {
-            // Whatever is printed next, a failure too, starts on a line of its own.
-            show(writing ? System.lineSeparator() : "");
+            voice.finish();
+        } catch (AlanException e) {
+            // There is one sentence only, and it is not this one.
+            said.addSuppressed(e);
         }
-        return heard;
     }
 
     private void show(String text) {
         if (show) {
             console.out().print(text);
             console.out().flush();
+        }
+    }
+
+    /** What happens in a turn, and what has happened in it so far. */
+    private final class Events {
+        private final String question = Text.tr("heard:");
+        private final String answer = Text.tr("answer:");
+        private final Labels labels = new Labels(question, answer);
+        private Transcript heard;
+        private boolean writing;
+        private boolean spoken;
+
+        void pull(Turn turn, Sound voice) throws AlanException {
+            try {
+                for (TurnEvent event = turn.next(); event != null; event = turn.next()) {
+                    take(event, voice);
+                }
+            } finally {
+                // Whatever is printed next, a failure too, starts on a line of its own.
+                show(writing ? System.lineSeparator() : "");
+            }
+        }
+
+        private void take(TurnEvent event, Sound voice) throws AlanException {
+            if (event instanceof TurnEvent.Heard said) {
+                heard = said.transcript();
+                show(labels.line(question, heard.text()) + System.lineSeparator());
+            } else if (event instanceof TurnEvent.Written written) {
+                show(heard != null && !writing ? labels.line(answer, written.piece()) : written.piece());
+                writing = true;
+            } else if (event instanceof TurnEvent.Spoken sound) {
+                spoken = true;
+                voice.take(sound.sound());
+            }
         }
     }
 }

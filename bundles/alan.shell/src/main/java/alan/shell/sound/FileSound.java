@@ -39,7 +39,7 @@ public final class FileSound implements Sound {
             return;
         }
         if (sink == null) {
-            throw new AlanException("There was no sound, so " + file + " was not written.");
+            throw new AlanException("There was no sound, so %s was not written.", file);
         }
         sink.finish();
     }

@@ -52,8 +52,9 @@ public final class Recording implements AutoCloseable {
 
     private void add(Pcm block) throws AlanException {
         if (sampleRate > 0 && sampleRate != block.sampleRate()) {
-            throw new AlanException("This answer has " + block.sampleRate() + " Hz and the one before " + sampleRate
-                    + " Hz; a recording holds one rate only, so keep to one voice.");
+            throw new AlanException(
+                    "This answer has %d Hz and the one before %d Hz; a recording holds one rate only, so keep to one voice.",
+                    block.sampleRate(), sampleRate);
         }
         sampleRate = block.sampleRate();
         whole.take(block);

@@ -8,13 +8,14 @@ import alan.shell.fake.FakeAudio;
 import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeModels;
+import alan.shell.fake.FakeVoices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {
     private final FakeModels models = new FakeModels();
     private final Completion completion = new Completion(
-            new Values(FakeCompanion::new, FakeEngines::new, () -> models, FakeAudio::new));
+            new Values(FakeCompanion::new, FakeEngines::new, () -> models, FakeAudio::new, () -> List.of(new FakeVoices("am_adam", "ef_dora"))));
 
     @Test
     void everyCommandHasADescriptionAndEveryOptionToo() {
@@ -57,7 +58,7 @@ class CompletionTest {
     @Test
     void valuesOfOptionsAreThoseThatThereAre() {
         assertThat(values("ask", "--persona", "p")).containsExactly("alan", "pirate");
-        assertThat(values("ask", "-v", "")).containsExactly("en_US-joe-medium");
+        assertThat(values("ask", "-v", "")).containsExactly("am_adam", "ef_dora", "en_US-joe-medium");
         assertThat(values("hear", "a.wav", "--language", "")).hasSize(99).contains("en");
         assertThat(values("talk", "--input", "")).containsExactly("Webcam microphone", "default", "file:", "null");
         assertThat(values("help", "")).contains("alan:ask", "alan:model-get");
@@ -80,7 +81,7 @@ class CompletionTest {
 
     @Test
     void withoutServicesThereAreNoValues() {
-        Completion bare = new Completion(new Values(() -> null, () -> null, () -> null, () -> null));
+        Completion bare = new Completion(new Values(() -> null, () -> null, () -> null, () -> null, () -> null));
         assertThat(bare.at(List.of("use", "tts", ""), 2).values()).isEmpty();
         assertThat(bare.at(List.of("ask", "--voice", ""), 2).values()).isEmpty();
         assertThat(bare.at(List.of("nonsense", ""), 1).values()).isEmpty();

@@ -9,6 +9,7 @@ import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRecord;
 import alan.api.companion.TurnRequest;
+import alan.api.engine.LanguageUnknownException;
 import alan.api.stt.NothingHeardException;
 import alan.api.stt.Segment;
 import alan.api.stt.Transcript;
@@ -37,6 +38,13 @@ public final class FakeCompanion implements Companion {
     public AlanException failure;
     public RuntimeException defect;
     public volatile boolean closed;
+    /** What is spoken in recordings. */
+    public String language = "en";
+    /** How often a recording was written down without a turn. */
+    public int hearings;
+    /** Thrown instead of an answer, after its sentence was spoken if {@link #honestVoice}. */
+    public LanguageUnknownException unknown;
+    public boolean honestVoice = true;
 
     @Override
     public Turn begin(TurnRequest request) throws AlanException {
@@ -52,7 +60,8 @@ public final class FakeCompanion implements Companion {
 
     @Override
     public Transcript hear(Pcm recording, String language) {
-        return transcript(language);
+        hearings++;
+        return transcript(language == null ? this.language : language);
     }
 
     public static Transcript transcript(String language) {
@@ -113,6 +122,12 @@ public final class FakeCompanion implements Companion {
             if (request.utterance() != null) {
                 events.add(new TurnEvent.Heard(transcript(request.language())));
             }
+            if (unknown != null) {
+                if (request.speak() && honestVoice) {
+                    events.add(new TurnEvent.Spoken(0, unknown.getMessage(), new Pcm(RATE, new float[RATE / 2])));
+                }
+                return;
+            }
             for (String piece : List.of("The ", "moon ", "is ", "a rock. ", "It shines.")) {
                 events.add(new TurnEvent.Written(piece));
             }
@@ -135,6 +150,9 @@ public final class FakeCompanion implements Companion {
                 Thread.sleep(pieceMillis);
             } catch (InterruptedException e) {
                 return null;
+            }
+            if (events.isEmpty() && unknown != null) {
+                throw unknown;
             }
             return events.isEmpty() && endless ? await() : events.poll();
         }

@@ -11,6 +11,7 @@ import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import alan.api.listen.VoiceActivity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,12 @@ import java.util.Set;
 /** A register with two voices, in which every block of a microphone is an utterance. */
 public final class FakeEngines implements Engines {
     public final List<String> calls = new ArrayList<>();
+    /** What the language model knows. */
+    public Set<String> written = Set.of("en");
+    /** Whether there is a second voice, which speaks Spanish. */
+    public boolean kokoro;
+    /** What an engine tells of itself besides its memory. */
+    public Map<String, String> details = Map.of();
     private String voice = "piper";
 
     @Override
@@ -43,16 +50,31 @@ public final class FakeEngines implements Engines {
 
     @Override
     public List<EngineStatus> list() {
-        return List.of(
-                status(EngineKind.STT, "whisper", null, true, "whisper-base"),
-                status(EngineKind.LLM, "llama", null, true, "smollm2-135m"),
-                status(EngineKind.TTS, "piper", null, voice.equals("piper"), "piper-en-us-joe"),
-                status(EngineKind.TTS, "csm", "onnx", voice.equals("csm"), "csm-1b"));
+        List<EngineStatus> all = new ArrayList<>(List.of(
+                status(EngineKind.STT, "whisper", null, true, "whisper-base", FakeModels.MANY),
+                status(EngineKind.LLM, "llama", null, true, "smollm2-135m", written),
+                status(EngineKind.TTS, "piper", null, voice.equals("piper"), "piper-en-us-joe", Set.of("en")),
+                status(EngineKind.TTS, "csm", "onnx", voice.equals("csm"), "csm-1b", Set.of("en"))));
+        if (kokoro) {
+            all.add(status(EngineKind.TTS, "kokoro", null, false, FakeModels.KOKORO, Set.of("en", "es")));
+        }
+        return all;
     }
 
     @Override
     public List<EngineStatus> chosen(String language) {
-        return list().stream().filter(EngineStatus::chosen).toList();
+        List<EngineStatus> chosen = new ArrayList<>();
+        for (EngineKind kind : EngineKind.values()) {
+            list().stream()
+                    .filter(engine -> engine.kind() == kind && (language == null ? engine.chosen() : knows(engine, language)))
+                    .findFirst()
+                    .ifPresent(chosen::add);
+        }
+        return chosen;
+    }
+
+    private static boolean knows(EngineStatus engine, String language) {
+        return engine.info().languages().isEmpty() || engine.info().languages().contains(language);
     }
 
     @Override
@@ -68,10 +90,11 @@ public final class FakeEngines implements Engines {
         return found;
     }
 
-    private static EngineStatus status(EngineKind kind, String name, String backend, boolean chosen, String model) {
-        Set<String> languages = kind == EngineKind.STT ? FakeModels.MANY : Set.of("en");
-        EngineInfo info = new EngineInfo(
-                languages, List.of(model), "cpu", chosen, chosen ? Map.of(EngineInfo.MEMORY, "148 MiB") : Map.of());
+    private EngineStatus status(
+            EngineKind kind, String name, String backend, boolean chosen, String model, Set<String> languages) {
+        Map<String, String> all = new LinkedHashMap<>(chosen ? Map.of(EngineInfo.MEMORY, "148 MiB") : Map.of());
+        all.putAll(kind == EngineKind.LLM ? details : Map.of());
+        EngineInfo info = new EngineInfo(languages, List.of(model), "cpu", chosen, all);
         String problem = chosen ? null : "The model " + model + " is not installed.";
         EngineStatus.State state = chosen ? EngineStatus.State.READY : EngineStatus.State.FAILED;
         return new EngineStatus(kind, name, backend, chosen, state, chosen ? List.of("turn 12") : List.of(), info, problem);

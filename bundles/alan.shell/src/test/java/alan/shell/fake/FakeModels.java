@@ -22,6 +22,12 @@ public final class FakeModels implements Models {
     /** 99 languages. */
     static final Set<String> MANY = Arrays.stream(Locale.getISOLanguages()).sorted().limit(99).collect(Collectors.toSet());
 
+    /** Of the voice that speaks Spanish, too. */
+    static final String KOKORO = "kokoro-82m";
+
+    /** Recommended for Spanish, and too large for any machine. */
+    public static final String LARGE = "large-llm";
+
     public final Set<String> installed = new TreeSet<>(Set.of("smollm2-135m"));
     public final List<ModelAddition> added = new ArrayList<>();
     public long blockMillis;
@@ -32,8 +38,19 @@ public final class FakeModels implements Models {
 
     private static Model model(
             String id, EngineKind kind, String engine, Set<String> languages, long bytes, Map<String, String> properties) {
+        return model(id, kind, engine, languages, bytes, 0, properties);
+    }
+
+    private static Model model(
+            String id, EngineKind kind, String engine, Set<String> languages, long bytes, long memory, Map<String, String> properties) {
         List<Model.File> files = List.of(new Model.File(id + ".bin", bytes, "00ff", List.of("Hugging Face Hub")));
-        return new Model(id, "Model " + id, kind, engine, languages, "MIT", 0, files, properties);
+        return new Model(id, "Model " + id, kind, engine, languages, "MIT", memory, files, properties);
+    }
+
+    /** Adds what Spanish needs: a voice, and a language model that wants more memory than any machine has. */
+    public void addSpanish() {
+        models.add(model(KOKORO, EngineKind.TTS, "kokoro", Set.of("en", "es"), 92_000_000, Map.of()));
+        models.add(model(LARGE, EngineKind.LLM, "llama", Set.of("en", "es"), 5_000_000_000L, 1L << 60, Map.of()));
     }
 
     @Override
@@ -73,7 +90,9 @@ public final class FakeModels implements Models {
 
     @Override
     public Optional<Model> recommend(EngineKind kind, String language) {
-        return Optional.empty();
+        return models.stream()
+                .filter(model -> model.kind() == kind && model.languages().contains(language) && model.memory() == 0)
+                .findFirst();
     }
 
     @Override
@@ -94,8 +113,7 @@ public final class FakeModels implements Models {
 
     @Override
     public long remove(String id) throws AlanException {
-        installed.remove(get(id).id());
-        return get(id).bytes();
+        return installed.remove(get(id).id()) ? get(id).bytes() : 0;
     }
 
     @Override

@@ -4,8 +4,10 @@ import alan.api.Home;
 import alan.api.audio.AudioDevices;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
+import alan.api.config.ConfigCheck;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ import org.osgi.framework.launch.Framework;
 public final class Node implements AutoCloseable {
     // The contracts and the log come from the test's own class path, so that its fakes are theirs.
     private static final String OUTSIDE = Stream.of(
-                    "", ".audio", ".companion", ".engine", ".listen", ".llm", ".model", ".stt", ".tts")
+                    "", ".audio", ".companion", ".config", ".engine", ".listen", ".llm", ".model", ".stt", ".text", ".tts")
                     .map(name -> "alan.api" + name + ";version=1.0.0,")
                     .reduce("", String::concat)
             + "org.slf4j;version=2.0.20";
@@ -75,6 +77,12 @@ public final class Node implements AutoCloseable {
         context.registerService(AudioDevices.class, audio, null);
         context.registerService(Engines.class, engines, null);
         context.registerService(Models.class, models, null);
+        return this;
+    }
+
+    /** Brings somebody who knows what is wrong with the configuration. */
+    public Node withConfig(List<Text> problems) {
+        framework.getBundleContext().registerService(ConfigCheck.class, () -> problems, null);
         return this;
     }
 

@@ -3,9 +3,17 @@ package alan.shell.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UnitsTest {
+    @BeforeEach
+    @AfterEach
+    void english() {
+        Locale.setDefault(Locale.Category.DISPLAY, Locale.ENGLISH);
+    }
+
     @Test
     void sizesAreDecimal() {
         assertThat(Units.bytes(0)).isEqualTo("0 B");
@@ -16,16 +24,12 @@ class UnitsTest {
     }
 
     @Test
-    void secondsHaveTwoDecimalsAndAPointInEveryCountry() {
-        Locale before = Locale.getDefault();
-        try {
-            Locale.setDefault(Locale.GERMANY);
-            assertThat(Units.seconds(1.005)).isIn("1.00", "1.01");
-            assertThat(Units.seconds(2.0)).isEqualTo("2.00");
-            assertThat(Units.seconds(null)).isEmpty();
-        } finally {
-            Locale.setDefault(before);
-        }
+    void numbersAreWrittenAsTheReaderWritesThem() {
+        assertThat(Units.seconds(1.005)).isIn("1.00", "1.01");
+        assertThat(Units.seconds(null)).isEmpty();
+        Locale.setDefault(Locale.Category.DISPLAY, Locale.forLanguageTag("es"));
+        assertThat(Units.seconds(2.0)).isEqualTo("2,00");
+        assertThat(Units.bytes(98_362_432)).isEqualTo("98,4 MB");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package alan.shell;
+
+import alan.api.config.ConfigCheck;
+import alan.api.text.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** What is wrong with the configuration, where there is somebody who knows. */
+final class ConfigProblems {
+    private static final long PATIENCE_MS = 5000;
+    private static final long POLL_MS = 20;
+
+    private ConfigProblems() {}
+
+    /**
+     * {@return what is wrong at present} Waits a moment for every {@link ConfigCheck} that a bundle has announced.
+     *
+     * @param context of this bundle
+     * @throws InterruptedException when the wait is interrupted
+     */
+    static List<Text> find(BundleContext context) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000L;
+        while (checks(context).size() < announced(context) && System.nanoTime() < deadline) {
+            Thread.sleep(POLL_MS);
+        }
+        List<Text> problems = new ArrayList<>();
+        for (ServiceReference<ConfigCheck> reference : checks(context)) {
+            ConfigCheck check = context.getService(reference);
+            if (check != null) {
+                problems.addAll(check.problems());
+                context.ungetService(reference);
+            }
+        }
+        return problems;
+    }
+
+    private static Collection<ServiceReference<ConfigCheck>> checks(BundleContext context) {
+        try {
+            return context.getServiceReferences(ConfigCheck.class, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("there is no filter that could be wrong", e);
+        }
+    }
+
+    /**
+     * Prints what is wrong on standard error, a line each.
+     *
+     * @param context of this bundle
+     * @return whether there was anything
+     * @throws InterruptedException when the wait is interrupted
+     */
+    static boolean print(BundleContext context) throws InterruptedException {
+        List<Text> problems = find(context);
+        problems.forEach(problem -> Failures.print(new CommandFailed(problem)));
+        return !problems.isEmpty();
+    }
+
+    // bnd writes the services of a bundle's components into its manifest.
+    private static long announced(BundleContext context) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .map(bundle -> bundle.adapt(BundleRevision.class))
+                .flatMap(revision -> revision.getDeclaredCapabilities("osgi.service").stream())
+                .map(capability -> capability.getAttributes().get("objectClass"))
+                .filter(names -> names instanceof Collection<?> all && all.contains(ConfigCheck.class.getName()))
+                .count();
+    }
+}

@@ -1,0 +1,45 @@
+package alan.shell;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+
+/** Does something once, as soon as the framework has started: every bundle up to its start level is then up. At once, if that is so already. */
+final class WhenStarted implements FrameworkListener, AutoCloseable {
+    private final BundleContext context;
+    private final Runnable action;
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    /**
+     * @param context of this bundle
+     * @param action what to do
+     */
+    WhenStarted(BundleContext context, Runnable action) {
+        this.context = context;
+        this.action = action;
+        context.addFrameworkListener(this);
+        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+            once();
+        }
+    }
+
+    @Override
+    public void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            once();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.removeFrameworkListener(this);
+    }
+
+    private void once() {
+        if (!done.getAndSet(true)) {
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package alan.shell.fake;
+
+import alan.api.audio.PcmStream;
+import alan.api.engine.EngineInfo;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import alan.api.tts.Voice;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An engine that has voices and does not speak. */
+public final class FakeVoices implements TextToSpeech {
+    private final String[] names;
+
+    public FakeVoices(String... names) {
+        this.names = names;
+    }
+
+    @Override
+    public List<Voice> voices() {
+        return Arrays.stream(names).map(name -> new Voice(name, Set.of("en"), 24_000, name)).toList();
+    }
+
+    @Override
+    public PcmStream speak(SpeechRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo(Set.of("en"), List.of(), "cpu", false, Map.of());
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void unload() {}
+}
