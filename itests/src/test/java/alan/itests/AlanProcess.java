@@ -33,7 +33,13 @@ final class AlanProcess implements AutoCloseable {
     }
 
     static AlanProcess start(Path home, Path data, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("alan").toString(), "--data", data.toString()));
+        return start(List.of(), home, data, environment, arguments);
+    }
+
+    /** Starts it by another command: {@code unshare -rn}, say, which takes the network away. */
+    static AlanProcess start(List<String> by, Path home, Path data, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(home.resolve("alan").toString(), "--data", data.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("alan", ".out");
         Path err = Files.createTempFile("alan", ".err");
@@ -47,6 +53,12 @@ final class AlanProcess implements AutoCloseable {
 
     static Result run(Path home, Path data, Map<String, String> environment, String... arguments) throws Exception {
         try (AlanProcess alan = start(home, data, environment, arguments)) {
+            return alan.await();
+        }
+    }
+
+    static Result run(List<String> by, Path home, Path data, Map<String, String> environment, String... arguments) throws Exception {
+        try (AlanProcess alan = start(by, home, data, environment, arguments)) {
             return alan.await();
         }
     }

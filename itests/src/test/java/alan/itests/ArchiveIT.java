@@ -25,13 +25,7 @@ class ArchiveIT {
 
     @BeforeAll
     static void unpack() throws Exception {
-        Path target = Path.of("target", "archive").toAbsolutePath();
-        Files.createDirectories(target);
-        Process tar = new ProcessBuilder("tar", "-xzf", Distribution.target().resolve("alan.tar.gz").toString(), "-C", target.toString())
-                .inheritIO()
-                .start();
-        assertThat(tar.waitFor()).isZero();
-        home = target.resolve("alan");
+        home = Archive.home();
         data = Distribution.data("archive");
     }
 

@@ -23,14 +23,21 @@ import org.ops4j.pax.exam.Option;
  * {@code config/}, so that tests can change both.
  */
 final class Distribution {
-    /** What a new install needs for a turn, and a second model to change to. */
-    static final List<String> MODELS = List.of("silero-vad", "whisper-base", "whisper-tiny-en", "smollm2-135m", "piper-en-us-joe");
+    /** What a new install needs for a turn in English or Spanish, and a second model to change to. */
+    static final List<String> MODELS = List.of(
+            "silero-vad", "whisper-base", "whisper-tiny-en", "smollm2-135m", "piper-en-us-joe", "kokoro-82m");
 
     private Distribution() {}
 
     /** {@return the folder {@code distribution/target}} */
     static Path target() {
         return Path.of(System.getProperty("alan.distribution", "../distribution/target")).toAbsolutePath().normalize();
+    }
+
+    /** {@return the bundle of docs/add-an-engine.md} */
+    static Path example() throws IOException {
+        Path folder = target().resolve("../../examples/alan.tts.morse/target").normalize();
+        return list(folder).stream().filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
     }
 
     static Path home() {
@@ -90,6 +97,7 @@ final class Distribution {
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
                 systemProperty("alan.cycles").value(System.getProperty("alan.cycles", "5")),
                 systemProperty("alan.test.bundles").value(bundles.toString()),
+                systemProperty("alan.test.example").value(example().toString()),
                 CoreOptions.frameworkStartLevel(100),
                 frameworkProperty("alan.home").value(home().toString()),
                 frameworkProperty("alan.config").value(config.toString()),
@@ -98,6 +106,7 @@ final class Distribution {
                 frameworkProperty("felix.fileinstall.noInitialDelay").value("true"),
                 frameworkProperty("felix.fileinstall.poll").value("500"),
                 frameworkProperty("felix.fileinstall.enableConfigSave").value("false"),
+                frameworkProperty("felix.fileinstall.configEncoding").value("UTF-8"),
                 frameworkProperty("ds.lock.timeout.milliseconds").value("180000"),
                 frameworkProperty("ds.stop.timeout.milliseconds").value("180000"));
     }

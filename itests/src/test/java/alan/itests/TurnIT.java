@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -173,6 +174,26 @@ public class TurnIT extends InFelix {
         await("every kind has an engine again", () -> engines.chosen().size() == EngineKind.values().length);
         Pcm sound = companion.say(SpeechRequest.of("The weather is very nice today.")).readAll();
         assertThat(complete(companion.begin(TurnRequest.ofUtterance(sound))).samples()).isPositive();
+    }
+
+    @Test
+    public void aNewEngineIsAJarInTheFolder() throws Exception {
+        Path example = Path.of(System.getProperty("alan.test.example"));
+        Files.copy(example, Path.of(System.getProperty("alan.test.bundles")).resolve(example.getFileName()));
+        await("Morse code is there", () -> engines.list().stream().anyMatch(status -> status.name().equals("morse")));
+        Pcm slow = companion.say(new SpeechRequest("SOS", "morse", null, "es", Map.of())).readAll();
+        assertThat(slow.seconds()).isGreaterThan(1);
+
+        Files.writeString(config().resolve("alan.tts.morse.cfg"), "speed = 40\n");
+        await("it sends twice as fast", () -> seconds("SOS") < slow.seconds() * 0.6);
+    }
+
+    private double seconds(String text) {
+        try {
+            return companion.say(new SpeechRequest(text, "morse", null, "es", Map.of())).readAll().seconds();
+        } catch (AlanException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Puts a changed copy of the jar over it, as a developer's build would. */

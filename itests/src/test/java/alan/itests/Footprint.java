@@ -1,0 +1,58 @@
+package alan.itests;
+
+import alan.testing.Memory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What the node holds.
+ *
+ * @param memory resident set of it and its children, in bytes, after a collection
+ * @param threads of this process, native ones too
+ * @param handles open files and sockets of this process
+ * @param files under the folders that were asked for
+ * @param children processes
+ */
+record Footprint(long memory, int threads, int handles, int files, int children) {
+
+    /** {@return what is held now} @param folders in which files are counted */
+    static Footprint now(List<Path> folders) throws IOException {
+        System.gc();
+        int files = 0;
+        for (Path folder : folders) {
+            files += files(folder);
+        }
+        return new Footprint(Memory.residentWithChildren(), count("/proc/self/task"), count("/proc/self/fd"), files, Memory.children().size());
+    }
+
+    /** {@return how much more memory this is, as a share} @param before an earlier one */
+    double growth(Footprint before) {
+        return (memory - before.memory) / (double) before.memory;
+    }
+
+    private static int count(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of(folder))) {
+            return (int) entries.count();
+        }
+    }
+
+    private static int files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return (int) all.filter(Files::isRegularFile).count();
+        } catch (NoSuchFileException | java.io.UncheckedIOException e) {
+            // Something was deleted meanwhile: look again.
+            return Files.exists(folder) ? files(folder) : 0;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.1f MB, %d threads, %d handles, %d files, %d child processes",
+                memory / 1e6, threads, handles, files, children);
+    }
+}
