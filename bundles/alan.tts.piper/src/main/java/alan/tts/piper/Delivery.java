@@ -15,6 +15,7 @@ import java.util.Map;
 record Delivery(float noise, float length, float noiseW, int speaker) {
     private static final double SLOWEST = 0.25;
     private static final double FASTEST = 4;
+    private static final String SPEED = "The speed \"%s\" cannot be spoken; give a number from %s to %s, where 1 is normal.";
 
     /**
      * Puts together what the voice, the configuration and the request say.
@@ -51,14 +52,9 @@ record Delivery(float noise, float length, float noiseW, int speaker) {
                 return speed;
             }
         } catch (NumberFormatException e) {
-            throw new AlanException(speedSentence(wanted), e);
+            throw new AlanException(SPEED, wanted, SLOWEST, FASTEST, e);
         }
-        throw new AlanException(speedSentence(wanted));
-    }
-
-    private static String speedSentence(String wanted) {
-        return "The speed \"" + wanted + "\" cannot be spoken; give a number from " + SLOWEST + " to " + FASTEST
-                + ", where 1 is normal.";
+        throw new AlanException(SPEED, wanted, SLOWEST, FASTEST);
     }
 
     private static int speaker(String wanted, InstalledVoice voice) throws AlanException {
@@ -73,8 +69,10 @@ record Delivery(float noise, float length, float noiseW, int speaker) {
         if (wanted.matches("\\d{1,6}") && Integer.parseInt(wanted) < speakers) {
             return Integer.parseInt(wanted);
         }
-        throw new AlanException("The voice " + voice.voice().name() + " has no speaker \"" + wanted
-                + "\"; give a number from 0 to " + (speakers - 1)
-                + (names.isEmpty() ? "." : " or one of the names in its settings."));
+        throw new AlanException(
+                names.isEmpty()
+                        ? "The voice %s has no speaker \"%s\"; give a number from 0 to %s."
+                        : "The voice %s has no speaker \"%s\"; give a number from 0 to %s or one of the names in its settings.",
+                voice.voice().name(), wanted, speakers - 1);
     }
 }

@@ -36,8 +36,8 @@ record InstalledVoice(String model, Path network, VoiceSettings settings, Voice 
             network = installed.fileEnding(NETWORK);
             json = installed.fileEnding(SETTINGS);
         } catch (IllegalArgumentException e) {
-            throw new AlanException("The model " + installed.model().id()
-                    + " is no Piper voice: it needs a file *.onnx and a file *.onnx.json.", e);
+            throw new AlanException(
+                    "The model %s is no Piper voice: it needs a file *.onnx and a file *.onnx.json.", installed.model().id(), e);
         }
         VoiceSettings settings = VoiceSettings.read(json);
         Set<String> languages = new LinkedHashSet<>();

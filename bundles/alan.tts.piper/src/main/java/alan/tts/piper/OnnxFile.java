@@ -32,11 +32,10 @@ final class OnnxFile {
         try {
             right = Files.isRegularFile(file) && Files.size(file) > 0 && isModel(file);
         } catch (IOException e) {
-            throw new AlanException("The voice file " + file + " cannot be read; check its permissions.", e);
+            throw new AlanException("The voice file %s cannot be read; check its permissions.", file, e);
         }
         if (!right) {
-            throw new AlanException("The voice file " + file
-                    + " is not a whole ONNX model; remove the voice's model and install it again.");
+            throw new AlanException("The voice file %s is not a whole ONNX model; remove the voice's model and install it again.", file);
         }
     }
 

@@ -1,5 +1,6 @@
 package alan.tts.piper;
 
+import alan.api.phonemes.Clause;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +14,7 @@ import java.util.stream.LongStream;
  * {@code phoneme_ids.cpp}.
  */
 final class Phonemes {
-    /** espeak-ng's mask for a clause's pause, intonation and type ({@code translate.h}). */
-    private static final int PUNCTUATION = 0xFFFFF;
-
-    /** espeak-ng's flag of a clause that ends a sentence. */
-    private static final int SENTENCE = 0x80000;
-
-    private static final int CLAUSE = 0x40000;
-    private static final int COMMA_TONE = 0x1000;
-    private static final int QUESTION_TONE = 0x2000;
-    private static final int EXCLAMATION_TONE = 0x3000;
-
-    private static final Map<Integer, String> MARKS = Map.of(
-            40 | SENTENCE, ".",
-            40 | QUESTION_TONE | SENTENCE, "?",
-            45 | EXCLAMATION_TONE | SENTENCE, "!",
-            20 | COMMA_TONE | CLAUSE, ", ",
-            30 | CLAUSE, ": ",
-            30 | COMMA_TONE | CLAUSE, "; ");
+    private static final Map<Character, String> MARKS = Map.of('.', ".", '?', "?", '!', "!", ',', ", ", ':', ": ", ';', "; ");
 
     private Phonemes() {}
 
@@ -45,11 +29,11 @@ final class Phonemes {
         List<String> sentences = new ArrayList<>();
         StringBuilder sentence = new StringBuilder();
         for (Clause clause : clauses) {
-            String phonemes = Normalizer.normalize(clause.phonemes(), Normalizer.Form.NFD).replaceAll("\\([^)]*\\)?", "");
+            String phonemes = Normalizer.normalize(clause.phonemes(), Normalizer.Form.NFD);
             // The Brazilian voices were trained without this phoneme of espeak-ng's.
             sentence.append(espeakVoice.equals("pt-br") ? phonemes.replace('c', 'k') : phonemes);
-            sentence.append(MARKS.getOrDefault(clause.terminator() & PUNCTUATION, ""));
-            if ((clause.terminator() & SENTENCE) != 0) {
+            sentence.append(MARKS.getOrDefault(clause.mark(), ""));
+            if (clause.endsSentence()) {
                 addSpoken(sentence.toString(), sentences);
                 sentence.setLength(0);
             }

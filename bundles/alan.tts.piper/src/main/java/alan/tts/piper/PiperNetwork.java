@@ -55,17 +55,18 @@ final class PiperNetwork implements AutoCloseable {
             session = environment.createSession(file.toString(), options);
             if (!session.getInputNames().containsAll(INPUTS)) {
                 session.close();
-                throw new AlanException("The file " + file
-                        + " is an ONNX model, but no Piper voice; remove the model or choose another voice.");
+                throw new AlanException(
+                        "The file %s is an ONNX model, but no Piper voice; remove the model or choose another voice.", file);
             }
         } catch (LinkageError e) {
-            throw new AlanException("ONNX Runtime, which computes the Piper voices, cannot be loaded on this machine ("
-                    + System.getProperty("os.name") + ", " + System.getProperty("os.arch")
-                    + "); use another engine for text to speech.", e);
+            throw new AlanException(
+                    "ONNX Runtime, which computes the Piper voices, cannot be loaded on this machine (%s, %s); use another engine for text to "
+                            + "speech.",
+                    System.getProperty("os.name"), System.getProperty("os.arch"), e);
         } catch (OrtException e) {
-            throw new AlanException("The voice file " + file
-                    + " cannot be loaded: it is damaged or of an unknown kind; remove the voice's model and install it again.",
-                    e);
+            throw new AlanException(
+                    "The voice file %s cannot be loaded: it is damaged or of an unknown kind; remove the voice's model and install it again.",
+                    file, e);
         }
     }
 
@@ -96,7 +97,7 @@ final class PiperNetwork implements AutoCloseable {
             if (closed || canceller.cancelled()) {
                 return cancelled();
             }
-            throw new AlanException("A Piper voice failed at a sentence: " + e.getMessage(), e);
+            throw new AlanException("A Piper voice failed at a sentence (%s); say it in other words, or use another voice.", e.getMessage(), e);
         } finally {
             running.remove(canceller);
             lock.readLock().unlock();

@@ -2,13 +2,14 @@ package alan.tts.piper;
 
 import alan.api.AlanException;
 import alan.api.audio.PcmStream;
+import alan.api.phonemes.PhonemeReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** A text being spoken: every read computes one sentence. */
 final class PiperStream implements PcmStream {
-    private final Espeak espeak;
+    private final PhonemeReader phonemes;
     private final VoicePool.Held voice;
     private final VoiceSettings settings;
     private final Delivery delivery;
@@ -18,14 +19,14 @@ final class PiperStream implements PcmStream {
     private boolean begun;
 
     /**
-     * @param espeak makes the phonemes
+     * @param phonemes of the text come from here
      * @param voice is given back at the end
      * @param settings of the voice
      * @param delivery how to speak
      * @param pieces of the text
      */
-    PiperStream(Espeak espeak, VoicePool.Held voice, VoiceSettings settings, Delivery delivery, List<String> pieces) {
-        this.espeak = espeak;
+    PiperStream(PhonemeReader phonemes, VoicePool.Held voice, VoiceSettings settings, Delivery delivery, List<String> pieces) {
+        this.phonemes = phonemes;
         this.voice = voice;
         this.settings = settings;
         this.delivery = delivery;
@@ -67,7 +68,7 @@ final class PiperStream implements PcmStream {
             sentences.addAll(
                     settings.espeakVoice() == null
                             ? Phonemes.letters(piece)
-                            : Phonemes.sentences(espeak.read(settings.espeakVoice(), piece), settings.espeakVoice()));
+                            : Phonemes.sentences(phonemes.read(settings.espeakVoice(), piece, false), settings.espeakVoice()));
         }
         return !sentences.isEmpty();
     }

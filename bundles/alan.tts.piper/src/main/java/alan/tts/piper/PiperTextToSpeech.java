@@ -1,19 +1,18 @@
 package alan.tts.piper;
 
 import alan.api.AlanException;
-import alan.api.Home;
 import alan.api.audio.PcmStream;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineInfo;
 import alan.api.model.Models;
+import alan.api.phonemes.PhonemeReader;
+import alan.api.phonemes.Phonemizer;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -23,7 +22,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Speaks with Piper voices: espeak-ng makes phonemes of a text, ONNX Runtime computes the voice's network. */
+/** Speaks with Piper voices: the phonemizer reads a text, ONNX Runtime computes the voice's network. */
 @Component(
         name = PiperTextToSpeech.NAME,
         configurationPid = PiperTextToSpeech.NAME,
@@ -38,47 +37,47 @@ public final class PiperTextToSpeech implements TextToSpeech {
     static final String ENGINE = "piper";
 
     private final PiperSettings settings;
-    private final Path cache;
+    private final Phonemizer phonemizer;
     private final VoiceCatalogue catalogue;
     private volatile Running running;
 
     /** Configuration. */
     @ObjectClassDefinition(name = "Piper voices")
     @interface Config {
-        @AttributeDefinition(description = "id of the default voice's model")
+        @AttributeDefinition(name = "Model", description = "id of the default voice's model")
         String model() default "piper-en-us-joe";
 
-        @AttributeDefinition(description = "1 is the voice's own pace, 2 twice as fast")
+        @AttributeDefinition(name = "Speed", description = "1 is the voice's own pace, 2 twice as fast")
         double speed() default 1;
 
-        @AttributeDefinition(description = "how much the sound varies; -1 for the voice's own value")
+        @AttributeDefinition(name = "Noise", description = "how much the sound varies; -1 for the voice's own value")
         float noise() default -1;
 
-        @AttributeDefinition(description = "how much the lengths of phonemes vary; -1 for the voice's own value")
+        @AttributeDefinition(name = "Noise of lengths", description = "how much the lengths of phonemes vary; -1 for the voice's own value")
         float noise_w() default -1;
 
-        @AttributeDefinition(description = "how many voices stay in memory when nobody speaks with them")
+        @AttributeDefinition(name = "Voices in memory", description = "how many voices stay in memory when nobody speaks with them")
         int max_voices() default 2;
 
-        @AttributeDefinition(description = "threads that compute one sentence; 0 for the number of cores, at most 4")
+        @AttributeDefinition(name = "Threads", description = "threads that compute one sentence; 0 for the number of cores, at most 4")
         int threads() default 0;
     }
 
-    private record Running(Espeak espeak, VoicePool voices) {}
+    private record Running(PhonemeReader phonemes, VoicePool voices) {}
 
     /**
      * @param models the catalogue
-     * @param context knows the folder for the phonemizer's files
+     * @param phonemizer reads texts
      * @param config the configuration
      */
     @Activate
-    public PiperTextToSpeech(@Reference Models models, BundleContext context, Config config) {
-        this(models, Path.of(context.getProperty(Home.DATA)), PiperSettings.of(config));
+    public PiperTextToSpeech(@Reference Models models, @Reference Phonemizer phonemizer, Config config) {
+        this(models, phonemizer, PiperSettings.of(config));
     }
 
-    PiperTextToSpeech(Models models, Path data, PiperSettings settings) {
+    PiperTextToSpeech(Models models, Phonemizer phonemizer, PiperSettings settings) {
         this.settings = settings;
-        this.cache = data.resolve("cache");
+        this.phonemizer = phonemizer;
         this.catalogue = new VoiceCatalogue(models, settings.model());
     }
 
@@ -108,7 +107,7 @@ public final class PiperTextToSpeech implements TextToSpeech {
         VoicePool voices = new VoicePool(settings.maxVoices(), settings.threads());
         try {
             voices.take(voice).close();
-            running = new Running(new Espeak(EspeakFiles.unpacked(cache)), voices);
+            running = new Running(phonemizer.open(), voices);
         } finally {
             if (running == null) {
                 voices.close();
@@ -125,7 +124,7 @@ public final class PiperTextToSpeech implements TextToSpeech {
         InstalledVoice voice = catalogue.choose(request.voice(), request.language());
         Delivery delivery = Delivery.of(request, voice, settings);
         return new PiperStream(
-                now.espeak(), now.voices().take(voice), voice.settings(), delivery, TextPieces.of(request.text()));
+                now.phonemes(), now.voices().take(voice), voice.settings(), delivery, TextPieces.of(request.text()));
     }
 
     @Override
@@ -135,7 +134,8 @@ public final class PiperTextToSpeech implements TextToSpeech {
         running = null;
         if (now != null) {
             now.voices().close();
-            now.espeak().close();
+            now.phonemes().close();
+            NativeMemory.giveBack();
         }
     }
 }

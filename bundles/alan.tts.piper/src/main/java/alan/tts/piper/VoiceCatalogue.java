@@ -52,8 +52,8 @@ final class VoiceCatalogue {
     InstalledVoice requireDefault() throws AlanException {
         InstalledModel installed = models.require(defaultModel);
         if (!isPiper(installed.model())) {
-            throw new AlanException("The model " + defaultModel + " is no Piper voice; set \"model\" of "
-                    + PiperTextToSpeech.NAME + " to one that is.");
+            throw new AlanException(
+                    "The model %s is no Piper voice; set \"model\" of %s to one that is.", defaultModel, PiperTextToSpeech.NAME);
         }
         return InstalledVoice.of(installed);
     }
@@ -93,7 +93,7 @@ final class VoiceCatalogue {
                 return voice;
             }
         }
-        throw new AlanException(noVoiceFor(code));
+        throw noVoiceFor(code);
     }
 
     private InstalledVoice byName(String name) throws AlanException {
@@ -103,18 +103,21 @@ final class VoiceCatalogue {
             }
         }
         String known = list().stream().map(voice -> voice.voice().name()).collect(Collectors.joining(", "));
-        throw new AlanException("There is no Piper voice \"" + name + "\"; "
-                + (known.isEmpty() ? "none is installed." : "there are: " + known + "."));
+        if (known.isEmpty()) {
+            throw new AlanException("There is no Piper voice \"%s\"; none is installed.", name);
+        }
+        throw new AlanException("There is no Piper voice \"%s\"; there are: %s.", name, known);
     }
 
-    private String noVoiceFor(String language) {
-        String spoken = new Locale(language).getDisplayLanguage(Locale.ENGLISH) + " (" + language + ")";
+    private AlanException noVoiceFor(String language) {
+        Locale spoken = new Locale(language);
         String could = models.list().stream()
                 .filter(model -> isPiper(model) && model.languages().contains(language))
                 .map(Model::id)
                 .collect(Collectors.joining(", "));
-        return "No installed Piper voice speaks " + spoken + "; "
-                + (could.isEmpty() ? "the catalogue has none either: add one." : "install one of these models: " + could + ".");
+        return could.isEmpty()
+                ? new AlanException("No installed Piper voice speaks %s (%s); the catalogue has none either: add one.", spoken, language)
+                : new AlanException("No installed Piper voice speaks %s (%s); install one of these models: %s.", spoken, language, could);
     }
 
     private List<InstalledModel> installed() {

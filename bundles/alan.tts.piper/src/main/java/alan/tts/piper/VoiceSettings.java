@@ -1,6 +1,7 @@
 package alan.tts.piper;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,6 +49,8 @@ record VoiceSettings(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_BYTES = 4L << 20;
+    private static final String UNUSABLE =
+            "The settings of a Piper voice, %s, cannot be used: %s; remove the voice's model and install it again.";
 
     /**
      * Reads and checks a voice's settings.
@@ -59,9 +62,9 @@ record VoiceSettings(
     static VoiceSettings read(Path file) throws AlanException {
         JsonNode root = parse(file);
         int sampleRate = root.path("audio").path("sample_rate").asInt(0);
-        require(sampleRate >= 8_000 && sampleRate <= 96_000, file, "audio.sample_rate is missing or no sample rate");
+        require(sampleRate >= 8_000 && sampleRate <= 96_000, file, Text.of("audio.sample_rate is missing or no sample rate"));
         int speakers = root.path("num_speakers").asInt(1);
-        require(speakers >= 1, file, "num_speakers is less than 1");
+        require(speakers >= 1, file, Text.of("num_speakers is less than 1"));
         JsonNode inference = root.path("inference");
         return new VoiceSettings(
                 sampleRate,
@@ -78,14 +81,14 @@ record VoiceSettings(
 
     private static JsonNode parse(Path file) throws AlanException {
         try {
-            require(Files.size(file) <= MAX_BYTES, file, "it is too large to be a voice's settings");
+            require(Files.size(file) <= MAX_BYTES, file, Text.of("it is too large to be a voice's settings"));
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            require(root.isObject(), file, "it holds no JSON object");
+            require(root.isObject(), file, Text.of("it holds no JSON object"));
             return root;
         } catch (JacksonException e) {
-            throw new AlanException(sentence(file, "it is no JSON"), e);
+            throw new AlanException(UNUSABLE, file, Text.of("it is no JSON"), e);
         } catch (IOException e) {
-            throw new AlanException(sentence(file, "it cannot be read"), e);
+            throw new AlanException(UNUSABLE, file, Text.of("it cannot be read"), e);
         }
     }
 
@@ -94,15 +97,15 @@ record VoiceSettings(
         if (type.equals("text")) {
             return null;
         }
-        require(type.equals("espeak"), file, "its phoneme_type \"" + type + "\" is not known; \"espeak\" and \"text\" are");
+        require(type.equals("espeak"), file, Text.of("its phoneme_type \"%s\" is not known; \"espeak\" and \"text\" are", type));
         String voice = root.path("espeak").path("voice").asText("");
-        require(!voice.isBlank(), file, "espeak.voice is missing");
+        require(!voice.isBlank(), file, Text.of("espeak.voice is missing"));
         return voice;
     }
 
     private static Map<Integer, long[]> phonemeIds(JsonNode root, Path file) throws AlanException {
         JsonNode map = root.path("phoneme_id_map");
-        require(map.isObject() && !map.isEmpty(), file, "phoneme_id_map is missing");
+        require(map.isObject() && !map.isEmpty(), file, Text.of("phoneme_id_map is missing"));
         int symbols = root.path("num_symbols").asInt(Integer.MAX_VALUE);
         Map<Integer, long[]> ids = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
@@ -114,19 +117,19 @@ record VoiceSettings(
         require(
                 ids.containsKey(PAD) && ids.containsKey(BEGIN) && ids.containsKey(END),
                 file,
-                "phoneme_id_map lacks \"_\", \"^\" or \"$\"");
+                Text.of("phoneme_id_map lacks \"_\", \"^\" or \"$\""));
         return Map.copyOf(ids);
     }
 
     private static long[] ids(String phoneme, JsonNode values, int symbols, Path file) throws AlanException {
-        require(values.isArray() && !values.isEmpty(), file, "phoneme_id_map has no ids for \"" + phoneme + "\"");
+        require(values.isArray() && !values.isEmpty(), file, Text.of("phoneme_id_map has no ids for \"%s\"", phoneme));
         long[] ids = new long[values.size()];
         for (int i = 0; i < ids.length; i++) {
             JsonNode value = values.get(i);
             require(
                     value.isIntegralNumber() && value.asLong() >= 0 && value.asLong() < symbols,
                     file,
-                    "phoneme_id_map has a wrong id for \"" + phoneme + "\"");
+                    Text.of("phoneme_id_map has a wrong id for \"%s\"", phoneme));
             ids[i] = value.asLong();
         }
         return ids;
@@ -134,7 +137,7 @@ record VoiceSettings(
 
     private static float scale(JsonNode inference, String name, float preset, Path file) throws AlanException {
         double value = inference.path(name).asDouble(preset);
-        require(value >= 0 && value <= 10, file, "inference." + name + " is not between 0 and 10");
+        require(value >= 0 && value <= 10, file, Text.of("inference.%s is not between 0 and 10", name));
         return (float) value;
     }
 
@@ -142,7 +145,7 @@ record VoiceSettings(
         Map<String, Integer> ids = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : root.path("speaker_id_map").properties()) {
             int id = entry.getValue().asInt(-1);
-            require(id >= 0 && id < speakers, file, "speaker_id_map has a wrong number for \"" + entry.getKey() + "\"");
+            require(id >= 0 && id < speakers, file, Text.of("speaker_id_map has a wrong number for \"%s\"", entry.getKey()));
             ids.put(entry.getKey(), id);
         }
         return ids;
@@ -164,14 +167,9 @@ record VoiceSettings(
         return place.isBlank() || quality.isEmpty() ? place + quality : place + ", " + quality;
     }
 
-    private static void require(boolean right, Path file, String otherwise) throws AlanException {
+    private static void require(boolean right, Path file, Text otherwise) throws AlanException {
         if (!right) {
-            throw new AlanException(sentence(file, otherwise));
+            throw new AlanException(UNUSABLE, file, otherwise);
         }
-    }
-
-    private static String sentence(Path file, String problem) {
-        return "The settings of a Piper voice, " + file + ", cannot be used: " + problem
-                + "; remove the voice's model and install it again.";
     }
 }

@@ -1,4 +1,4 @@
-package alan.tts.piper;
+package alan.phonemes;
 
 import alan.api.AlanException;
 import java.io.IOException;
@@ -45,8 +45,8 @@ record EspeakFiles(Path library, Path data) {
             }
             return files;
         } catch (IOException e) {
-            throw new AlanException("The phonemizer of the Piper voices cannot be unpacked into " + cache
-                    + "; make sure that there are 20 MB of room and that the folder can be written.", e);
+            throw new AlanException("The phonemizer espeak-ng cannot be unpacked into %s; make sure that there are 20 MB of room and that the folder "
+                    + "can be written.", cache, e);
         }
     }
 
@@ -70,8 +70,8 @@ record EspeakFiles(Path library, Path data) {
         };
         String resource = "espeak-ng." + folder + "-" + cpu;
         if (EspeakFiles.class.getResource(SOURCE + resource) == null) {
-            throw new AlanException("Piper voices cannot speak on this kind of machine (" + os + ", " + arch
-                    + "); use another engine for text to speech.");
+            throw new AlanException("The phonemizer espeak-ng does not run on this kind of machine (%s, %s); use an engine for text to speech that "
+                    + "does not need it.", os, arch);
         }
         return resource;
     }

@@ -1,4 +1,4 @@
-package alan.tts.piper;
+package alan.phonemes;
 
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
@@ -22,6 +22,9 @@ interface EspeakLibrary extends Library {
 
     /** {@code espeakPHONEMES_IPA}. */
     int IPA = 2;
+
+    /** {@code espeakPHONEMES_TIE}: the character in bits 8 to 23 stands between the letters of one phoneme. */
+    int TIE = 0x80;
 
     int espeak_Initialize(int output, int bufferMs, String path, int options);
 

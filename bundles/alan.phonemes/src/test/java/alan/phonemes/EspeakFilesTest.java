@@ -1,4 +1,4 @@
-package alan.tts.piper;
+package alan.phonemes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
