@@ -84,6 +84,9 @@ record Command(Mode mode, String line) {
                 return new Command(Mode.RUN, rest.get(0));
             }
             case "shell", "node" -> {
+                if (!rest.isEmpty() && rest.get(0).matches("--(data|config)")) {
+                    throw new UsageException("%1$s stands before %2$s: alan %1$s DIR %2$s", rest.get(0), arguments[0]);
+                }
                 if (!rest.isEmpty()) {
                     throw new UsageException("%s takes no argument, but got '%s'.", arguments[0], rest.get(0));
                 }

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  *
  * <p>The name of the component is that of no configuration: what can be set is set for each endpoint.
  */
-@Component(name = RemoteLanguageModel.NAME, service = LanguageModel.class, configurationPolicy = ConfigurationPolicy.IGNORE,
+@Component(name = RemoteLanguageModel.NAME, service = LanguageModel.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {Engine.NAME + "=remote", "service.ranking:Integer=-100"})
 public final class RemoteLanguageModel implements LanguageModel {
     static final String NAME = "alan.remote.llm";
@@ -58,6 +58,12 @@ public final class RemoteLanguageModel implements LanguageModel {
         if (detector == gone) {
             detector = null;
         }
+    }
+
+    /** Asks the endpoints how they are, so that whoever looks at the engines right after the start finds news. */
+    @Activate
+    void activate() {
+        info();
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Writes down what is said, by the transcription models of the endpoints that have one. There for as long as there is such an endpoint, and behind
  * every engine of this house.
  */
-@Component(name = RemoteSpeechToText.NAME, service = SpeechToText.class, configurationPolicy = ConfigurationPolicy.IGNORE,
+@Component(name = RemoteSpeechToText.NAME, service = SpeechToText.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {Engine.NAME + "=remote", "service.ranking:Integer=-100"})
 public final class RemoteSpeechToText implements SpeechToText {
     static final String NAME = "alan.remote.stt";
@@ -58,6 +58,12 @@ public final class RemoteSpeechToText implements SpeechToText {
         if (detector == gone) {
             detector = null;
         }
+    }
+
+    /** Asks the endpoints how they are, so that whoever looks at the engines right after the start finds news. */
+    @Activate
+    void activate() {
+        info();
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * Speaks by the speech models of the endpoints that have one. There for as long as there is such an endpoint, and behind every engine of this house.
  */
-@Component(name = RemoteTextToSpeech.NAME, service = TextToSpeech.class, configurationPolicy = ConfigurationPolicy.IGNORE,
+@Component(name = RemoteTextToSpeech.NAME, service = TextToSpeech.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {Engine.NAME + "=remote", "service.ranking:Integer=-100"})
 public final class RemoteTextToSpeech implements TextToSpeech {
     static final String NAME = "alan.remote.tts";
@@ -45,6 +45,12 @@ public final class RemoteTextToSpeech implements TextToSpeech {
 
     void removeEndpoint(ConfiguredEndpoint endpoint) {
         pool.remove(endpoint);
+    }
+
+    /** Asks the endpoints how they are, so that whoever looks at the engines right after the start finds news. */
+    @Activate
+    void activate() {
+        info();
     }
 
     @Override
