@@ -3,6 +3,7 @@ package alan.llm.llama;
 import alan.api.AlanException;
 import alan.api.model.InstalledModel;
 import alan.api.model.Model;
+import alan.llm.llama.gguf.GgufFile;
 import java.nio.file.Path;
 
 /**
@@ -24,9 +25,8 @@ record ChosenModel(Model model, Path path, GgufFile header) {
      */
     static ChosenModel read(InstalledModel installed) throws AlanException {
         if (installed.model().files().stream().noneMatch(file -> file.name().endsWith(ENDING))) {
-            throw new AlanException("The model " + installed.model().id() + " has no GGUF file and so is none for llama.cpp;"
-                    + " set model of"
-                    + " alan.llm.llama to another.");
+            throw new AlanException("The model %s has no GGUF file and so is none for llama.cpp; set model of alan.llm.llama to another.",
+                    installed.model().id());
         }
         Path path = installed.fileEnding(ENDING).toAbsolutePath();
         return new ChosenModel(installed.model(), path, GgufFile.read(path));

@@ -39,8 +39,7 @@ final class Conversation {
     }
 
     private static AlanException disordered() {
-        return new AlanException("The language model takes a conversation of a system message (or none), then questions and"
-                + " answers in turn,"
+        return new AlanException("The language model takes a conversation of a system message (or none), then questions and answers in turn,"
                 + " with a question at its end.");
     }
 }

@@ -1,6 +1,7 @@
 package alan.llm.llama;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import alan.llm.llama.worker.Frame;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,7 +14,7 @@ final class Exchange {
     private final int id;
     private final WorkerProcess worker;
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
-    private volatile String failure;
+    private volatile Text failure;
     private volatile boolean closed;
 
     /**
@@ -35,7 +36,7 @@ final class Exchange {
     }
 
     /** No more frames will come. @param sentence why, for the person */
-    void fail(String sentence) {
+    void fail(Text sentence) {
         if (failure == null) {
             failure = sentence;
         }

@@ -9,8 +9,8 @@ import alan.api.llm.LanguageModel;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
 import alan.api.model.InstalledModel;
-import alan.api.model.Model;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import alan.llm.llama.worker.GenerateRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -63,14 +63,14 @@ public final class LlamaLanguageModel implements LanguageModel {
      */
     @Activate
     public LlamaLanguageModel(BundleContext context, LlamaConfig config, @Reference Models models) {
-        this(Path.of(context.getProperty(Home.DATA)), config, models);
+        this(Path.of(context.getProperty(Home.DATA)), config, models, MachineLoad.REAL);
     }
 
-    LlamaLanguageModel(Path data, LlamaConfig config, Models models) {
+    LlamaLanguageModel(Path data, LlamaConfig config, Models models, MachineLoad load) {
         this.config = config;
         this.models = models;
         this.factory = new WorkerFactory(config, data);
-        this.measurement = new ThreadMeasurement(factory, new ThreadStore(data.resolve("cache").resolve("threads.properties")));
+        this.measurement = new ThreadMeasurement(factory, new ThreadStore(data.resolve("cache").resolve("threads.properties")), load);
     }
 
     @Override
@@ -85,14 +85,20 @@ public final class LlamaLanguageModel implements LanguageModel {
             details.put("context length", Integer.toString(contextLength(model)));
         }
         if (loaded) {
-            details.put("threads", threads.threads() + ", for reading " + threads.batchThreads());
+            details.put("threads", Text.tr("%s, for reading %s", threads.threads(), threads.batchThreads()));
             ProcessMemory.resident(current.pid()).ifPresent(bytes -> details.put(EngineInfo.MEMORY, (bytes >> 20) + " MiB"));
         }
-        Set<String> languages = models.installed(config.model())
-                .map(InstalledModel::model)
-                .map(Model::languages)
-                .orElse(Set.of());
-        return new EngineInfo(languages, List.of(config.model()), loaded ? "worker " + current.pid() : "worker", loaded, details);
+        return new EngineInfo(languages(), List.of(config.model()), loaded ? "worker " + current.pid() : "worker", loaded, details);
+    }
+
+    /** What the catalogue says, installed or not; nobody knows better, since a file does not say it. */
+    private Set<String> languages() {
+        try {
+            return models.get(config.model()).languages();
+        } catch (AlanException unknown) {
+            // load() says what is wrong.
+            return Set.of();
+        }
     }
 
     /** {@return the model if it is installed and whole, else null: info() has no errors to show, load() says them} */
@@ -125,7 +131,7 @@ public final class LlamaLanguageModel implements LanguageModel {
         WorkerProcess current = worker;
         if (current != null) {
             // Also one that is still loading: its thread, which holds the lock, then fails.
-            current.end(UNLOADED);
+            current.end(Text.of(UNLOADED));
         }
         synchronized (lifecycle) {
             unloading = false;
@@ -162,7 +168,7 @@ public final class LlamaLanguageModel implements LanguageModel {
     private void announce(WorkerProcess started) {
         worker = started;
         if (unloading) {
-            started.end(UNLOADED);
+            started.end(Text.of(UNLOADED));
         }
     }
 
@@ -170,7 +176,7 @@ public final class LlamaLanguageModel implements LanguageModel {
     private void stop() {
         threads = null;
         if (worker != null) {
-            worker.end(UNLOADED);
+            worker.end(Text.of(UNLOADED));
             worker = null;
         }
     }
@@ -226,9 +232,8 @@ public final class LlamaLanguageModel implements LanguageModel {
                 seeded,
                 options.stop()));
         if (answer.refused()) {
-            throw new AlanException("The conversation has " + answer.promptTokens() + " tokens, and " + config.model()
-                    + " takes at most " + contextLength() + " with its answer; begin a new conversation or raise"
-                    + " context.length of " + PID + ".");
+            throw new AlanException("The conversation has %s tokens, and %s takes at most %s with its answer; begin a new conversation or raise"
+                    + " context.length of alan.llm.llama.", answer.promptTokens(), config.model(), contextLength());
         }
         return answer;
     }

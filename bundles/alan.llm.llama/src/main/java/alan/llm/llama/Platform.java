@@ -44,6 +44,6 @@ record Platform(String folder, String libraryName) {
         if (os.contains("win")) {
             return new Platform("Windows/" + arch, "jllama.dll");
         }
-        throw new AlanException("llama.cpp is not available for " + osName + "; choose a language model on another machine.");
+        throw new AlanException("llama.cpp is not available for %s; choose a language model on another machine.", osName);
     }
 }

@@ -1,6 +1,7 @@
 package alan.llm.llama;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out how many threads to compute with, once for a model and a machine.
+ * Finds out how many threads to compute with, for a model and a machine: once, or, if the machine had other work then, once more when it is calm.
  *
  * <p>All of them is no good answer: threads that share a core, or wait for one that another program has taken, can be several
- * times slower than
- * one alone. The library cannot change their number, so each candidate gets a worker of its own.
+ * times slower than one alone. The library cannot change their number, so each candidate gets a worker of its own.
  */
 final class ThreadMeasurement {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadMeasurement.class);
@@ -21,14 +21,17 @@ final class ThreadMeasurement {
 
     private final WorkerFactory factory;
     private final ThreadStore store;
+    private final MachineLoad load;
 
     /**
      * @param factory starts the workers that are measured
      * @param store of earlier measurements
+     * @param load of the machine
      */
-    ThreadMeasurement(WorkerFactory factory, ThreadStore store) {
+    ThreadMeasurement(WorkerFactory factory, ThreadStore store, MachineLoad load) {
         this.factory = factory;
         this.store = store;
+        this.load = load;
     }
 
     /**
@@ -42,9 +45,13 @@ final class ThreadMeasurement {
      * @throws AlanException when the model cannot be loaded
      */
     ThreadChoice choose(ChosenModel model, String key, int processors, Consumer<WorkerProcess> announce) throws AlanException {
-        ThreadChoice known = store.get(key).orElse(null);
-        if (known != null) {
-            return known;
+        ThreadStore.Entry known = store.get(key).orElse(null);
+        if (known != null && !known.busy()) {
+            return known.choice();
+        }
+        boolean busy = load.busy(processors);
+        if (known != null && busy) {
+            return known.choice();
         }
         List<Integer> candidates = ThreadChoice.candidates(processors);
         List<ThreadChoice.Speed> speeds = new ArrayList<>();
@@ -62,7 +69,7 @@ final class ThreadMeasurement {
             } while (speeds.size() < candidates.size() && (speeds.size() < 2 || ThreadChoice.worthGoingOn(speeds)));
         }
         ThreadChoice choice = ThreadChoice.choose(candidates, speeds);
-        keep(key, choice);
+        keep(key, new ThreadStore.Entry(choice, busy || load.busy(processors)));
         return choice;
     }
 
@@ -71,14 +78,15 @@ final class ThreadMeasurement {
         try {
             return worker.measure();
         } finally {
-            worker.end("The language model was only measured.");
+            worker.end(Text.of("The language model was only measured."));
         }
     }
 
-    private void keep(String key, ThreadChoice choice) {
-        LOG.info("{} threads write and {} read from now on ({})", choice.threads(), choice.batchThreads(), key);
+    private void keep(String key, ThreadStore.Entry entry) {
+        LOG.info("{} threads write and {} read from now on ({}{})", entry.choice().threads(), entry.choice().batchThreads(), key,
+                entry.busy() ? ", measured on a busy machine" : "");
         try {
-            store.put(key, choice);
+            store.put(key, entry);
         } catch (IOException failure) {
             LOG.warn("the numbers of threads could not be kept and are measured again next time: {}", failure.toString());
         }

@@ -10,12 +10,21 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What was measured, kept in a properties file: {@code MODEL-CPUS=THREADS,BATCHTHREADS}. It is a cache: what cannot be read is
- * measured again, and
- * what cannot be written is measured again next time.
+ * What was measured, kept in a properties file: {@code MODEL-CPUS=THREADS,BATCHTHREADS}, and {@code ,busy} after it if the machine had other
+ * work meanwhile. It is a cache: what cannot be read is measured again, and what cannot be written is measured again next time.
  */
 final class ThreadStore {
+    private static final String BUSY = "busy";
+
     private final Path file;
+
+    /**
+     * What was measured.
+     *
+     * @param choice that was made
+     * @param busy whether the machine had other work meanwhile
+     */
+    record Entry(ThreadChoice choice, boolean busy) {}
 
     /** @param file need not exist */
     ThreadStore(Path file) {
@@ -23,12 +32,13 @@ final class ThreadStore {
     }
 
     /** {@return what was measured} @param key of model and machine */
-    Optional<ThreadChoice> get(String key) {
+    Optional<Entry> get(String key) {
         String[] numbers = load().getProperty(key, "").split(",");
         try {
             int threads = Integer.parseInt(numbers[0].strip());
             int batchThreads = Integer.parseInt(numbers[1].strip());
-            return threads < 1 || batchThreads < 1 ? Optional.empty() : Optional.of(new ThreadChoice(threads, batchThreads));
+            boolean busy = numbers.length > 2 && numbers[2].strip().equals(BUSY);
+            return threads < 1 || batchThreads < 1 ? Optional.empty() : Optional.of(new Entry(new ThreadChoice(threads, batchThreads), busy));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException notMeasured) {
             return Optional.empty();
         }
@@ -38,12 +48,12 @@ final class ThreadStore {
      * Keeps what was measured.
      *
      * @param key of model and machine
-     * @param choice what to keep
+     * @param entry what to keep
      * @throws IOException when it cannot be written; the file is then as before
      */
-    void put(String key, ThreadChoice choice) throws IOException {
+    void put(String key, Entry entry) throws IOException {
         Properties all = load();
-        all.setProperty(key, choice.threads() + "," + choice.batchThreads());
+        all.setProperty(key, entry.choice().threads() + "," + entry.choice().batchThreads() + (entry.busy() ? "," + BUSY : ""));
         Files.createDirectories(file.getParent());
         Path aside = Files.createTempFile(file.getParent(), ".threads-", ".tmp");
         try {

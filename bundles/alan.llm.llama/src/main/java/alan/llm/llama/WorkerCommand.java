@@ -56,22 +56,20 @@ record WorkerCommand(WorkerFiles files, Path javaHome, int heap, Path nativeFold
                 return program;
             }
         }
-        throw new AlanException("There is no Java in " + javaHome + " to run the language model with; set worker.java of"
-                + " alan.llm.llama to the"
-                + " home folder of one.");
+        throw new AlanException(
+                "There is no Java in %s to run the language model with; set worker.java of alan.llm.llama to the home folder of one.", javaHome);
     }
 
     private Path library() throws AlanException {
         Path library = nativeFolder.toAbsolutePath().resolve(files.platform().libraryName());
         if (!Files.isRegularFile(library)) {
-            throw new AlanException("There is no " + files.platform().libraryName() + " for " + files.platform().folder()
-                    + " in " + nativeFolder
-                    + "; set native.path of alan.llm.llama to a folder that has it.");
+            throw new AlanException("There is no %s for %s in %s; set native.path of alan.llm.llama to a folder that has it.",
+                    files.platform().libraryName(), files.platform().folder(), nativeFolder);
         }
         try {
             Files.createDirectories(logFolder);
         } catch (IOException failure) {
-            throw new AlanException("The folder " + logFolder + " cannot be made; see whether it may be written to.", failure);
+            throw new AlanException("The folder %s cannot be made; see whether it may be written to.", logFolder, failure);
         }
         return library;
     }

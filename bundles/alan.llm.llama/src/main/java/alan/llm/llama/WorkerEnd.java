@@ -1,20 +1,11 @@
 package alan.llm.llama;
 
-import java.util.Map;
+import alan.api.text.Text;
 
 /** Says, in a sentence for a person, why a worker is no more. */
 final class WorkerEnd {
     /** The JVM reports the death by signal n as exit code 128 + n. */
     private static final int SIGNALLED = 128;
-
-    private static final Map<Integer, String> SIGNALS = Map.of(
-            4, "an illegal instruction: this processor may lack what llama.cpp was built for",
-            6, "aborted",
-            7, "a memory error",
-            8, "an arithmetic error",
-            9, "killed, perhaps for want of memory",
-            11, "a memory error",
-            15, "terminated");
 
     private WorkerEnd() {}
 
@@ -26,35 +17,42 @@ final class WorkerEnd {
      * @param log of it
      * @return the sentence
      */
-    static String sentence(int exitCode, boolean loaded, WorkerLog log) {
-        String how = how(exitCode);
+    static Text sentence(int exitCode, boolean loaded, WorkerLog log) {
+        Text how = how(exitCode);
+        String essence = loaded ? log.lastProblem() : log.firstProblem();
         if (!loaded) {
-            return notLoaded(log, "the worker ended with " + how);
+            return essence.isEmpty()
+                    ? Text.of("The language model could not be loaded: its worker ended with %s; the log has more.", how)
+                    : notLoaded(log, "");
         }
-        String essence = log.lastProblem();
-        return "The language model's worker ended unexpectedly (" + how + (essence.isEmpty() ? "" : "; it said: " + essence)
-                + "); the next question starts a new one.";
+        return essence.isEmpty()
+                ? Text.of("The language model's worker ended unexpectedly (%s); the next question starts a new one.", how)
+                : Text.of("The language model's worker ended unexpectedly (%s; it said: %s); the next question starts a new one.", how, essence);
     }
 
     /**
      * A model could not be loaded.
      *
      * @param log of the worker
-     * @param otherwise what to say if the log says nothing
+     * @param otherwise what the worker said, for when the log says nothing
      * @return the sentence
      */
-    static String notLoaded(WorkerLog log, String otherwise) {
+    static Text notLoaded(WorkerLog log, String otherwise) {
         String essence = log.firstProblem();
         String why = essence.isEmpty() ? otherwise : essence;
-        return "The language model could not be loaded: " + why + (why.endsWith(".") ? "" : ".");
+        return Text.of("The language model could not be loaded (its worker says: %s); the log has more.", why);
     }
 
-    private static String how(int exitCode) {
+    private static Text how(int exitCode) {
         int signal = exitCode - SIGNALLED;
-        if (signal <= 0 || signal > 64) {
-            return "exit code " + exitCode;
-        }
-        String meaning = SIGNALS.get(signal);
-        return "signal " + signal + (meaning == null ? "" : ", " + meaning);
+        return switch (signal) {
+            case 4 -> Text.of("signal 4, an illegal instruction: this processor may lack what llama.cpp was built for");
+            case 6 -> Text.of("signal 6, aborted");
+            case 7, 11 -> Text.of("signal %s, a memory error", signal);
+            case 8 -> Text.of("signal 8, an arithmetic error");
+            case 9 -> Text.of("signal 9, killed, perhaps for want of memory");
+            case 15 -> Text.of("signal 15, terminated");
+            default -> signal > 0 && signal <= 64 ? Text.of("signal %s", signal) : Text.of("exit code %s", exitCode);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package alan.llm.llama;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import alan.llm.llama.worker.LoadRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class WorkerFactory {
                     model.header().addsBos()));
             return worker;
         } catch (AlanException | RuntimeException failure) {
-            worker.end("The language model was not loaded.");
+            worker.end(Text.of("The language model was not loaded."));
             throw failure;
         }
     }

@@ -35,7 +35,7 @@ final class WorkerFiles {
     static final List<String> CLASSES = List.of(
             "ChatMessage", "ChatModel", "Frame", "Frame$Type", "Frame$Writing", "FrameStream", "FrameStream$Reader",
             "GenerateRequest",
-            "Generator", "Job", "LoadRequest", "Measurement", "Outbox", "StopTexts", "TemplateText", "Worker", "Worker$1");
+            "Generator", "Job", "LoadRequest", "Measurement", "OpenedThought", "Outbox", "StopTexts", "TemplateText", "Worker", "Worker$1");
 
     private static final String LIBRARY = "/worker/llama.jar";
     private static final String LIBRARY_PACKAGE = "de/kherud/llama/";
@@ -71,9 +71,8 @@ final class WorkerFiles {
             return files;
         } catch (IOException failure) {
             throw new AlanException(
-                    "The language model's program could not be written to " + cache + " (" + failure.getMessage()
-                            + "); see whether there is room and the folder may be written to.",
-                    failure);
+                    "The language model's program could not be written to %s (%s); see whether there is room and the folder may be written to.",
+                    cache, failure.getMessage(), failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package alan.llm.llama;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import alan.llm.llama.worker.ChatMessage;
 import alan.llm.llama.worker.Frame;
 import alan.llm.llama.worker.FrameStream;
@@ -38,7 +39,7 @@ final class WorkerProcess {
     private final AtomicInteger ids = new AtomicInteger();
     private final Thread errors;
     private volatile boolean loaded;
-    private volatile String reason;
+    private volatile Text reason;
     private volatile long heard = System.nanoTime();
 
     private WorkerProcess(Process process, Duration patience) {
@@ -62,9 +63,8 @@ final class WorkerProcess {
             return new WorkerProcess(command.builder().start(), patience);
         } catch (IOException failure) {
             throw new AlanException(
-                    "The language model's worker could not be started: " + failure.getMessage()
-                            + "; see worker.java of alan.llm.llama and the free memory.",
-                    failure);
+                    "The language model's worker could not be started (%s); see worker.java of alan.llm.llama and the free memory.",
+                    failure.getMessage(), failure);
         }
     }
 
@@ -148,7 +148,7 @@ final class WorkerProcess {
      *
      * @param sentence for those who still wait for an answer
      */
-    void end(String sentence) {
+    void end(Text sentence) {
         failAll(sentence);
         outgoing.add(LAST);
         ProcessExit.await(process, FAREWELL);
@@ -157,16 +157,15 @@ final class WorkerProcess {
     /** Ends a worker that has said nothing for too long. Called by those who wait for it. */
     void checkSilence() {
         if (System.nanoTime() - heard > patience.toNanos() && reason == null) {
-            failAll("The language model's worker said nothing for " + patience.toSeconds()
-                    + " seconds and was ended; the next question starts a new one (timeout of alan.llm.llama sets how long it"
-                    + " may be silent).");
+            failAll(Text.of("The language model's worker said nothing for %s seconds and was ended; the next question starts a new one"
+                    + " (timeout of alan.llm.llama sets how long it may be silent).", patience.toSeconds()));
             LOG.warn("worker {} was silent for {} and is ended; its log:\n{}", pid(), patience, log.text());
             process.destroyForcibly();
         }
     }
 
     /** {@return the sentence for a frame in which the worker says that something failed} @param frame of type FAILED */
-    String sentence(Frame frame) {
+    Text sentence(Frame frame) {
         String why;
         try {
             why = Frame.readText(frame.in());
@@ -175,7 +174,7 @@ final class WorkerProcess {
         }
         LOG.warn("worker {} failed: {}; its log:\n{}", pid(), why, log.text());
         if (frame.id() != 0) {
-            return "The language model could not answer: " + why + ".";
+            return Text.of("The language model could not answer (its worker says: %s); the log has more.", why);
         }
         failAll(WorkerEnd.notLoaded(log, why));
         return reason;
@@ -204,7 +203,7 @@ final class WorkerProcess {
         outgoing.add(frame);
     }
 
-    private void failAll(String sentence) {
+    private void failAll(Text sentence) {
         synchronized (this) {
             if (reason == null) {
                 reason = sentence;
@@ -250,8 +249,8 @@ final class WorkerProcess {
             Thread.currentThread().interrupt();
         }
         if (reason == null) {
-            String sentence = WorkerEnd.sentence(process.exitValue(), loaded, log);
-            LOG.warn("{} Log of worker {}:\n{}", sentence, pid(), log.text());
+            Text sentence = WorkerEnd.sentence(process.exitValue(), loaded, log);
+            LOG.warn("{} Log of worker {}:\n{}", sentence.english(), pid(), log.text());
             failAll(sentence);
         }
     }

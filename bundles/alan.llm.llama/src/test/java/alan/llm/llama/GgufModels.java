@@ -14,11 +14,17 @@ import java.util.Set;
 final class GgufModels {
     private GgufModels() {}
 
+    /** More than any machine has. The catalogue advises by it; an engine loads what it is told to. */
+    private static final long MEMORY = 1L << 60;
+
     /** {@return a model of one file} */
     static InstalledModel of(String id, Path file) throws IOException {
         String name = file.getFileName().toString();
-        Model.File part = new Model.File(name, Files.size(file), null, List.of());
-        Model model = new Model(id, id, EngineKind.LLM, "llama", Set.of("en"), "Apache-2.0", 0, List.of(part), Map.of());
-        return new InstalledModel(model, Map.of(name, file));
+        return new InstalledModel(model(id, new Model.File(name, Files.size(file), null, List.of()), Set.of("en")), Map.of(name, file));
+    }
+
+    /** {@return what a catalogue says of a model} */
+    static Model model(String id, Model.File file, Set<String> languages) {
+        return new Model(id, id, EngineKind.LLM, "llama", languages, "Apache-2.0", MEMORY, List.of(file), Map.of());
     }
 }

@@ -41,7 +41,7 @@ class LlamaLanguageModelIT {
     @BeforeAll
     static void load() throws AlanException {
         engine = new LlamaLanguageModel(data, TestConfig.with(Map.of("threads", 1)),
-                new OneModel(TestModels.fetch("smollm2-135m")));
+                new OneModel(TestModels.fetch("smollm2-135m")), processors -> false);
         engine.load();
     }
 

@@ -22,7 +22,7 @@ public final class ParentProgram {
     public static void main(String[] arguments) throws Exception {
         LlamaLanguageModel engine = new LlamaLanguageModel(
                 Path.of(arguments[0]), TestConfig.with(Map.of("threads", 1)),
-                        new OneModel(TestModels.fetch("smollm2-135m")));
+                        new OneModel(TestModels.fetch("smollm2-135m")), processors -> false);
         engine.load();
         TokenStream answer = engine.generate(
                 List.of(Message.user("Tell me a very long story about a lighthouse keeper and the sea.")),

@@ -50,11 +50,13 @@ class ThreadChoiceTest {
     @Test
     void whatWasMeasuredIsKeptBesideWhatWasThere() throws IOException {
         Path file = folder.resolve("cache").resolve("threads.properties");
-        new ThreadStore(file).put("one", new ThreadChoice(1, 2));
-        new ThreadStore(file).put("two", new ThreadChoice(4, 8));
+        ThreadStore.Entry calm = new ThreadStore.Entry(new ThreadChoice(1, 2), false);
+        ThreadStore.Entry busy = new ThreadStore.Entry(new ThreadChoice(4, 8), true);
+        new ThreadStore(file).put("one", calm);
+        new ThreadStore(file).put("two", busy);
         ThreadStore store = new ThreadStore(file);
-        assertThat(store.get("one")).contains(new ThreadChoice(1, 2));
-        assertThat(store.get("two")).contains(new ThreadChoice(4, 8));
+        assertThat(store.get("one")).contains(calm);
+        assertThat(store.get("two")).contains(busy);
         assertThat(store.get("three")).isEmpty();
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);

@@ -39,7 +39,7 @@ class WorkerMemoryIT {
     @BeforeEach
     void make() throws AlanException {
         model = TestModels.fetch("smollm2-135m");
-        engine = new LlamaLanguageModel(data, TestConfig.with(Map.of("threads", 1)), new OneModel(model));
+        engine = new LlamaLanguageModel(data, TestConfig.with(Map.of("threads", 1)), new OneModel(model), processors -> false);
     }
 
     @AfterEach

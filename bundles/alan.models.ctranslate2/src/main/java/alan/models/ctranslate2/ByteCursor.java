@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,7 +56,7 @@ final class ByteCursor {
     String string() throws AlanException, IOException {
         int size = u16();
         if (size > MAX_STRING) {
-            throw Damage.in(file, "claims to hold a name of " + size + " bytes at " + position());
+            throw Damage.in(file, Text.of("claims to hold a name of %s bytes at %s", size, position()));
         }
         byte[] bytes = new byte[size];
         need(size).get(bytes);
@@ -94,7 +95,6 @@ final class ByteCursor {
     }
 
     private AlanException cutOff(long bytes) {
-        return Damage.in(file, "is cut off: " + bytes + " bytes should follow at " + position() + ", and it is "
-                + length + " bytes long");
+        return Damage.in(file, Text.of("is cut off: %s bytes should follow at %s, and it is %s bytes long", bytes, position(), length));
     }
 }

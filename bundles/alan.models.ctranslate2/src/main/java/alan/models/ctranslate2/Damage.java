@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -17,19 +18,24 @@ final class Damage {
      * @param file that is wrong
      * @param what is wrong with it, as the rest of a sentence that begins with the file
      */
-    static AlanException in(Path file, String what) {
-        return new AlanException(file + " " + what + ". Fetch the model again, or another one.");
+    static AlanException in(Path file, Text what) {
+        return in(file, what, null);
+    }
+
+    /** {@return the sentence} @param file that is wrong @param what is wrong with it @param cause for the log */
+    static AlanException in(Path file, Text what, Throwable cause) {
+        return new AlanException(Text.of("%s %s. Fetch the model again, or another one.", file, what), cause);
     }
 
     /** {@return what went wrong with a file, in words} @param e from the file system */
-    static String reason(IOException e) {
+    static Text reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "there is no " + e.getMessage();
+            return Text.of("there is no %s", e.getMessage());
         }
         if (e instanceof AccessDeniedException) {
-            return "no permission for " + e.getMessage();
+            return Text.of("no permission for %s", e.getMessage());
         }
-        return e instanceof ClosedByInterruptException ? "interrupted" : String.valueOf(e.getMessage());
+        return e instanceof ClosedByInterruptException ? Text.of("interrupted") : Text.of("%s", e.getMessage());
     }
 
     /** {@return text from a file, made fit for a sentence} @param text of any length, perhaps with control characters */

@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -144,7 +145,7 @@ final class GgmlWriter {
         for (int i = 0; i < count; i++) {
             scales[i] = scale.type().get(bytes, i);
             if (!(scales[i] > 0 && scales[i] < Float.POSITIVE_INFINITY)) {
-                throw Damage.in(model.path(), "has " + scales[i] + " in " + scale.name());
+                throw Damage.in(model.path(), Text.of("has %s in %s", scales[i], scale.name()));
             }
         }
         return scales;

@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -75,26 +76,26 @@ final class ModelFile implements Closeable {
     private void index(ByteCursor in) throws AlanException, IOException {
         long version = in.u32();
         if (version != VERSION) {
-            throw Damage.in(path, "has version " + version + " of CTranslate2's format, and Alan reads version " + VERSION);
+            throw Damage.in(path, Text.of("has version %s of CTranslate2's format, and Alan reads version %s", version, VERSION));
         }
         String architecture = in.string();
         if (!architecture.equals(ARCHITECTURE)) {
-            throw Damage.in(path, "is no Whisper model but " + Damage.quoted(architecture));
+            throw Damage.in(path, Text.of("is no Whisper model but %s", Damage.quoted(architecture)));
         }
         in.u32();
         long count = in.u32();
         if (count > MAX_VARIABLES) {
-            throw Damage.in(path, "claims to hold " + count + " variables");
+            throw Damage.in(path, Text.of("claims to hold %s variables", count));
         }
         for (long i = 0; i < count; i++) {
             Variable variable = variable(in);
             if (variables.put(variable.name(), variable) != null) {
-                throw Damage.in(path, "holds " + Damage.quoted(variable.name()) + " twice");
+                throw Damage.in(path, Text.of("holds %s twice", Damage.quoted(variable.name())));
             }
         }
         aliases(in);
         if (in.remaining() != 0) {
-            throw Damage.in(path, "has " + in.remaining() + " bytes after its end");
+            throw Damage.in(path, Text.of("has %s bytes after its end", in.remaining()));
         }
     }
 
@@ -102,7 +103,7 @@ final class ModelFile implements Closeable {
         String name = in.string();
         int rank = in.u8();
         if (rank > MAX_RANK) {
-            throw Damage.in(path, "says that " + Damage.quoted(name) + " has " + rank + " dimensions");
+            throw Damage.in(path, Text.of("says that %s has %s dimensions", Damage.quoted(name), rank));
         }
         List<Long> dims = new ArrayList<>(rank);
         for (int i = 0; i < rank; i++) {
@@ -110,13 +111,13 @@ final class ModelFile implements Closeable {
         }
         int code = in.u8();
         if (code >= ElementType.values().length) {
-            throw Damage.in(path, "holds " + Damage.quoted(name) + " in an unknown number format (" + code + ")");
+            throw Damage.in(path, Text.of("holds %s in an unknown number format (%s)", Damage.quoted(name), code));
         }
         ElementType type = ElementType.values()[code];
         long bytes = in.u32();
         Variable variable = new Variable(name, List.copyOf(dims), type, in.position());
         if (bytes != size(dims, type)) {
-            throw Damage.in(path, "gives " + bytes + " bytes to " + Damage.quoted(name) + ", whose dimensions are " + dims);
+            throw Damage.in(path, Text.of("gives %s bytes to %s, whose dimensions are %s", bytes, Damage.quoted(name), dims));
         }
         in.skip(bytes);
         return variable;
@@ -137,14 +138,14 @@ final class ModelFile implements Closeable {
     private void aliases(ByteCursor in) throws AlanException, IOException {
         long count = in.u32();
         if (count > MAX_VARIABLES) {
-            throw Damage.in(path, "claims to hold " + count + " aliases");
+            throw Damage.in(path, Text.of("claims to hold %s aliases", count));
         }
         for (long i = 0; i < count; i++) {
             String alias = in.string();
             String name = in.string();
             Variable variable = variables.get(name);
             if (variable == null) {
-                throw Damage.in(path, "calls " + Damage.quoted(alias) + " what it does not hold: " + Damage.quoted(name));
+                throw Damage.in(path, Text.of("calls %s what it does not hold: %s", Damage.quoted(alias), Damage.quoted(name)));
             }
             variables.putIfAbsent(alias, variable);
             Variable scale = variables.get(name + "_scale");
@@ -172,7 +173,7 @@ final class ModelFile implements Closeable {
     Variable get(String name) throws AlanException {
         Variable variable = variables.get(name);
         if (variable == null) {
-            throw Damage.in(path, "lacks " + name + ", which every Whisper model has");
+            throw Damage.in(path, Text.of("lacks %s, which every Whisper model has", name));
         }
         return variable;
     }
@@ -192,7 +193,7 @@ final class ModelFile implements Closeable {
         long offset = variable.offset() + first * size;
         while (into.hasRemaining()) {
             if (channel.read(into, offset + into.position()) < 0) {
-                throw Damage.in(path, "became shorter while it was read");
+                throw Damage.in(path, Text.of("became shorter while it was read"));
             }
         }
         into.flip();

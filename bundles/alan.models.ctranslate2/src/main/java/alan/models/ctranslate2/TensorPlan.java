@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,11 +122,10 @@ final class TensorPlan {
     private Variable sized(String name, long... dims) throws AlanException {
         Variable variable = file.get(name);
         if (!variable.hasDims(dims)) {
-            throw Damage.in(file.path(), "has " + name + " with the dimensions " + variable.dims() + " instead of "
-                    + Arrays.toString(dims));
+            throw Damage.in(file.path(), Text.of("has %s with the dimensions %s instead of %s", name, variable.dims(), Arrays.toString(dims)));
         }
         if (variable.type() == ElementType.INT32) {
-            throw Damage.in(file.path(), "holds " + name + " in whole numbers");
+            throw Damage.in(file.path(), Text.of("holds %s in whole numbers", name));
         }
         return variable;
     }
@@ -139,8 +139,8 @@ final class TensorPlan {
         Variable scale = file.get(source.name() + "_scale");
         boolean fits = scale.count() == 1 || scale.hasDims(source.dims().get(0));
         if (!fits || scale.type() != ElementType.FLOAT32) {
-            throw Damage.in(file.path(), "has " + scale.name() + " with the dimensions " + scale.dims() + " in "
-                    + scale.type() + ", which do not fit its weights");
+            throw Damage.in(file.path(), Text.of("has %s with the dimensions %s in %s, which do not fit its weights",
+                    scale.name(), scale.dims(), scale.type()));
         }
         return scale;
     }

@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,7 +29,10 @@ final class Vocabulary {
 
     private static final String END_OF_TEXT = "<|endoftext|>";
     /** Far more than any vocabulary takes; a larger file is not read at all. */
-    private static final long MAX_BYTES = 64 << 20;
+    private static final long MAX_BYTES = 8 << 20;
+
+    /** More than any Whisper model has. */
+    private static final int MAX_TOKENS = 60_000;
 
     private static final int[] BYTE_OF_LETTER = alphabet();
 
@@ -45,16 +49,15 @@ final class Vocabulary {
     static List<byte[]> read(Path folder, WhisperShape shape) throws AlanException, IOException {
         Path file = file(folder);
         if (Files.size(file) > MAX_BYTES) {
-            throw Damage.in(file, "is too large for a vocabulary");
+            throw Damage.in(file, Text.of("is too large for a vocabulary"));
         }
         List<String> tokens = tokens(file);
         if (tokens.size() != shape.vocabulary()) {
-            throw Damage.in(file, "has " + tokens.size() + " tokens, and the model beside it has " + shape.vocabulary());
+            throw Damage.in(file, Text.of("has %s tokens, and the model beside it has %s", tokens.size(), shape.vocabulary()));
         }
         String endOfText = tokens.get(shape.endOfText());
         if (!endOfText.equals(END_OF_TEXT)) {
-            throw Damage.in(file, "has " + Damage.quoted(endOfText) + " as its token " + shape.endOfText() + " instead of "
-                    + END_OF_TEXT);
+            throw Damage.in(file, Text.of("has %s as its token %s instead of %s", Damage.quoted(endOfText), shape.endOfText(), END_OF_TEXT));
         }
         List<byte[]> bytes = new ArrayList<>(COUNT);
         for (String token : tokens.subList(0, COUNT)) {
@@ -70,22 +73,29 @@ final class Vocabulary {
                 return file;
             }
         }
-        throw Damage.in(folder, "holds neither vocabulary.json nor vocabulary.txt");
+        throw Damage.in(folder, Text.of("holds neither vocabulary.json nor vocabulary.txt"));
     }
 
     private static List<String> tokens(Path file) throws AlanException, IOException {
         try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
-            return file.toString().endsWith(".json") ? fromJson(reader, file) : fromLines(reader);
+            return file.toString().endsWith(".json") ? fromJson(reader, file) : fromLines(reader, file);
         } catch (CharacterCodingException | JsonProcessingException e) {
-            throw new AlanException(Damage.in(file, "cannot be read as text in UTF-8").getMessage(), e);
+            throw Damage.in(file, Text.of("cannot be read as text in UTF-8"), e);
         }
     }
 
-    private static List<String> fromLines(Reader reader) throws IOException {
+    private static void add(List<String> tokens, String token, Path file) throws AlanException {
+        if (tokens.size() == MAX_TOKENS) {
+            throw Damage.in(file, Text.of("has more than %s tokens", MAX_TOKENS));
+        }
+        tokens.add(token);
+    }
+
+    private static List<String> fromLines(Reader reader, Path file) throws AlanException, IOException {
         List<String> tokens = new ArrayList<>();
         BufferedReader lines = new BufferedReader(reader);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            tokens.add(line);
+            add(tokens, line, file);
         }
         return tokens;
     }
@@ -94,13 +104,13 @@ final class Vocabulary {
         List<String> tokens = new ArrayList<>();
         try (JsonParser json = new JsonFactory().createParser(reader)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {
-                throw Damage.in(file, "is no list of tokens");
+                throw Damage.in(file, Text.of("is no list of tokens"));
             }
             while (json.nextToken() == JsonToken.VALUE_STRING) {
-                tokens.add(json.getText());
+                add(tokens, json.getText(), file);
             }
             if (json.currentToken() != JsonToken.END_ARRAY) {
-                throw Damage.in(file, "is no list of tokens from its entry " + tokens.size() + " on");
+                throw Damage.in(file, Text.of("is no list of tokens from its entry %s on", tokens.size()));
             }
         }
         return tokens;
@@ -112,7 +122,7 @@ final class Vocabulary {
             char letter = token.charAt(i);
             int value = letter < BYTE_OF_LETTER.length ? BYTE_OF_LETTER[letter] : -1;
             if (value < 0) {
-                throw Damage.in(file, "has the token " + Damage.quoted(token) + ", which is not in GPT-2's byte alphabet");
+                throw Damage.in(file, Text.of("has the token %s, which is not in GPT-2's byte alphabet", Damage.quoted(token)));
             }
             bytes.write(value);
         }

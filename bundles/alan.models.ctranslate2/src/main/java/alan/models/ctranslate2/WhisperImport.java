@@ -57,8 +57,7 @@ public final class WhisperImport implements ModelImport {
     public void convert(Path folder, Path output, Models.Progress progress) throws AlanException {
         Path path = folder.resolve(ModelFile.NAME);
         if (!Files.isRegularFile(path)) {
-            throw new AlanException(folder + " holds no " + ModelFile.NAME
-                    + ". Name a folder with a Whisper model of CTranslate2.");
+            throw new AlanException("%s holds no %s. Name a folder with a Whisper model of CTranslate2.", folder, ModelFile.NAME);
         }
         try (ModelFile model = ModelFile.open(path)) {
             WhisperShape shape = WhisperShape.of(model);
@@ -66,7 +65,7 @@ public final class WhisperImport implements ModelImport {
             List<byte[]> tokens = Vocabulary.read(folder, shape);
             write(model, shape, tokens, tensors, output, progress);
         } catch (IOException e) {
-            throw new AlanException(folder + " cannot be read (" + Damage.reason(e) + "). Check the disk and try again.", e);
+            throw new AlanException("%s cannot be read (%s). Check the disk and try again.", folder, Damage.reason(e), e);
         }
     }
 
@@ -80,8 +79,8 @@ public final class WhisperImport implements ModelImport {
             new GgmlWriter(model).write(output, shape, tokens, tensors, written);
             whole = true;
         } catch (IOException e) {
-            throw new AlanException(model.path() + " cannot be converted to " + output + " (" + Damage.reason(e)
-                    + "). Check the free space and the rights of that folder, and try again.", e);
+            throw new AlanException("%s cannot be converted to %s (%s). Check the free space and the rights of that folder, and try again.",
+                    model.path(), output, Damage.reason(e), e);
         } finally {
             if (!whole && Files.isRegularFile(output)) {
                 delete(output);
@@ -104,8 +103,7 @@ public final class WhisperImport implements ModelImport {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new AlanException(
-                    file + " is incomplete and cannot be deleted (" + Damage.reason(e) + "). Delete it by hand.", e);
+            throw new AlanException("%s is incomplete and cannot be deleted (%s). Delete it by hand.", file, Damage.reason(e), e);
         }
     }
 }

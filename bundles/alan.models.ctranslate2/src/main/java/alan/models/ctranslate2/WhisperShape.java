@@ -1,6 +1,7 @@
 package alan.models.ctranslate2;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
@@ -54,25 +55,25 @@ record WhisperShape(
         WhisperShape shape = new WhisperShape(
                 embedding[0], audio[0], audio[1], heads(file, "encoder"), layers(file, "encoder"),
                 text[0], text[1], heads(file, "decoder"), layers(file, "decoder"), convolution[1]);
-        String problem = shape.problem();
+        Text problem = shape.problem();
         if (problem != null) {
             throw Damage.in(file.path(), problem);
         }
         return shape;
     }
 
-    private String problem() {
+    private Text problem() {
         if (vocabulary < ENGLISH || vocabulary > LARGE_V3) {
-            return "has " + vocabulary + " tokens, and Whisper models have " + ENGLISH + " to " + LARGE_V3;
+            return Text.of("has %s tokens, and Whisper models have %s to %s", vocabulary, ENGLISH, LARGE_V3);
         }
         if (melBands != 80 && melBands != 128) {
-            return "listens to " + melBands + " mel bands, and Whisper models listen to 80 or 128";
+            return Text.of("listens to %s mel bands, and Whisper models listen to 80 or 128", melBands);
         }
         if (audioState != textState) {
-            return "has an encoder of width " + audioState + " and a decoder of width " + textState;
+            return Text.of("has an encoder of width %s and a decoder of width %s", audioState, textState);
         }
         if (audioState % audioHeads != 0 || textState % textHeads != 0) {
-            return "has a width of " + audioState + ", which its " + audioHeads + " and " + textHeads + " heads do not divide";
+            return Text.of("has a width of %s, which its %s and %s heads do not divide", audioState, audioHeads, textHeads);
         }
         return null;
     }
@@ -110,7 +111,7 @@ record WhisperShape(
         Variable variable = file.get(name);
         boolean sane = variable.dims().size() == rank && variable.dims().stream().allMatch(d -> d > 0 && d <= MAX_SIDE);
         if (!sane) {
-            throw Damage.in(file.path(), "has " + name + " with the dimensions " + variable.dims());
+            throw Damage.in(file.path(), Text.of("has %s with the dimensions %s", name, variable.dims()));
         }
         return variable.dims().stream().mapToInt(Long::intValue).toArray();
     }
@@ -119,12 +120,12 @@ record WhisperShape(
         Variable variable = file.get(part + "/num_heads");
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
         if (!variable.dims().isEmpty()) {
-            throw Damage.in(file.path(), "has " + variable.name() + " with the dimensions " + variable.dims());
+            throw Damage.in(file.path(), Text.of("has %s with the dimensions %s", variable.name(), variable.dims()));
         }
         file.read(variable, 0, 1, bytes);
         float heads = variable.type().get(bytes, 0);
         if (!(heads >= 1 && heads <= MAX_SIDE && heads == Math.rint(heads))) {
-            throw Damage.in(file.path(), "says that its " + part + " has " + heads + " attention heads");
+            throw Damage.in(file.path(), Text.of("says that its %s has %s attention heads", part, heads));
         }
         return (int) heads;
     }
@@ -139,7 +140,7 @@ record WhisperShape(
             }
         }
         if (layers == 0) {
-            throw Damage.in(file.path(), "has no layer in its " + part);
+            throw Damage.in(file.path(), Text.of("has no layer in its %s", part));
         }
         return layers;
     }

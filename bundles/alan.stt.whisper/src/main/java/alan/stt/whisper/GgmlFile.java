@@ -1,13 +1,18 @@
 package alan.stt.whisper;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a Whisper model's file from end to end, all but the weights, before native code does: whisper.cpp trusts what it reads,
@@ -19,6 +24,11 @@ import java.util.Map;
  */
 final class GgmlFile implements AutoCloseable {
     private static final int MAGIC = 0x67676d6c;
+    /** For these ggml ends the process ({@code ggml_ftype_to_ggml_type}). */
+    private static final Set<Integer> NO_FILE_TYPES = Set.of(4, 5, 6);
+
+    /** Of 64 layers on either side. */
+    private static final int MOST_TENSORS = 11 + 15 * 64 + 24 * 64;
 
     /** Bytes and elements of a block, by ggml's type number. */
     private static final Map<Integer, int[]> TYPES = Map.ofEntries(
@@ -45,71 +55,103 @@ final class GgmlFile implements AutoCloseable {
      * @throws AlanException when it is no whole Whisper model
      */
     static void check(Path file) throws AlanException {
-        try (GgmlFile ggml = new GgmlFile(FileChannel.open(file, StandardOpenOption.READ))) {
-            ggml.check();
+        try {
+            if (Files.isDirectory(file)) {
+                throw new AlanException("%s is a folder and no Whisper model; choose another model.", file);
+            }
+            if (Files.size(file) == 0) {
+                throw new AlanException("The Whisper model's file %s is empty; remove the model and install it again.", file);
+            }
+            try (GgmlFile ggml = new GgmlFile(FileChannel.open(file, StandardOpenOption.READ))) {
+                ggml.check();
+            }
         } catch (Foreign e) {
-            throw new AlanException("The file " + file + " is no Whisper model that can be used: " + e.getMessage()
-                    + "; remove the model and install it again.", e);
+            throw new AlanException("The file %s is no Whisper model that can be used: %s; remove the model and install it again.", file, e.what, e);
         } catch (IOException e) {
-            throw new AlanException("The Whisper model's file " + file + " could not be read (" + e + ").", e);
+            throw new AlanException("The Whisper model's file %s cannot be read; see whether it is there and may be read.", file, e);
         }
     }
 
     private void check() throws IOException {
         if (number() != MAGIC) {
-            throw new Foreign("it does not begin like a ggml file");
+            throw new Foreign(Text.of("it does not begin like a ggml file"));
         }
-        within("n_vocab", number(), 51_864, 52_100);
+        // More, and whisper.cpp would look for names of languages that it does not have.
+        int tokens = within("n_vocab", number(), 51_864, 51_866);
         within("n_audio_ctx", number(), 1500, 1500);
         int audioState = within("n_audio_state", number(), 64, 4096);
-        within("n_audio_head", number(), 1, 64);
+        divides("n_audio_head", number(), audioState);
         int audioLayers = within("n_audio_layer", number(), 1, 64);
         within("n_text_ctx", number(), 64, 4096);
         within("n_text_state", number(), audioState, audioState);
-        within("n_text_head", number(), 1, 64);
+        divides("n_text_head", number(), audioState);
         int textLayers = within("n_text_layer", number(), 1, 64);
         int mels = within("n_mels", number(), 80, 128);
-        within("ftype", number() % 1000, 0, 14);
-        int bands = within("mel filters", number(), mels, mels);
-        skip(4L * bands * within("mel filter bins", number(), 201, 201));
-        int words = within("vocabulary", number(), 50_000, 52_100);
+        int fileType = within("ftype", number() % 1000, 0, 14);
+        if (NO_FILE_TYPES.contains(fileType)) {
+            throw new Foreign(Text.of("its %s is %s", "ftype", fileType));
+        }
+        int bands = within("filters.n_mel", number(), mels, mels);
+        skip(4L * bands * within("filters.n_fft", number(), 201, 201));
+        int words = within("vocab.size", number(), 50_000, tokens);
         for (int i = 0; i < words; i++) {
-            skip(within("token length", number(), 0, 1024));
+            skip(within("token.length", number(), 0, 1024));
         }
         int tensors = tensors();
         // Seven of the encoder's, four of the decoder's, and those of the layers.
         int expected = 11 + 15 * audioLayers + 24 * textLayers;
         if (tensors != expected) {
-            throw new Foreign("it has " + tensors + " tensors instead of " + expected + ", so it may be cut off");
+            throw new Foreign(Text.of("it has %s tensors instead of %s, so it may be cut off", tensors, expected));
         }
     }
 
     private int tensors() throws IOException {
-        int count = 0;
+        Set<String> names = new HashSet<>();
         while (at() < size) {
-            int dimensions = within("tensor dimensions", number(), 1, 4);
-            int name = within("tensor name length", number(), 1, 128);
+            int dimensions = within("tensor.n_dims", number(), 1, 4);
+            int nameLength = within("tensor.name.length", number(), 1, 128);
             int[] block = TYPES.get(number());
             if (block == null) {
-                throw new Foreign("a tensor has an unknown type");
+                throw new Foreign(Text.of("a tensor has an unknown type"));
             }
             long elements = 1;
             for (int i = 0; i < dimensions; i++) {
-                elements *= within("tensor size", number(), 1, 1 << 24);
-                if (elements > size * 8) {
-                    throw new Foreign("a tensor is larger than the file");
+                int length = within("tensor.ne", number(), 1, 1 << 24);
+                if (length > size * 8 / elements) {
+                    throw new Foreign(Text.of("a tensor is larger than the file"));
+                }
+                elements *= length;
+                if (i == 0 && length % block[1] != 0) {
+                    throw new Foreign(Text.of("a tensor has rows that are not whole blocks"));
                 }
             }
-            skip(name);
+            // whisper.cpp counts tensors, so one that comes twice would stand for one that is missing.
+            if (!names.add(name(nameLength)) || names.size() > MOST_TENSORS) {
+                throw new Foreign(Text.of("it has two tensors of one name, or far too many"));
+            }
             skip(elements / block[1] * block[0]);
-            count++;
         }
-        return count;
+        return names.size();
+    }
+
+    private String name(int length) throws IOException {
+        byte[] name = new byte[length];
+        for (int i = 0; i < length; i++) {
+            name[i] = need(1).get();
+        }
+        return new String(name, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void divides(String what, int heads, int width) throws Foreign {
+        within(what, heads, 1, 64);
+        if (width % heads != 0) {
+            throw new Foreign(Text.of("its %s is %s, and its width %s", what, heads, width));
+        }
     }
 
     private static int within(String what, int value, int from, int to) throws Foreign {
         if (value < from || value > to) {
-            throw new Foreign("its " + what + " is " + value);
+            throw new Foreign(Text.of("its %s is %s", what, value));
         }
         return value;
     }
@@ -121,7 +163,7 @@ final class GgmlFile implements AutoCloseable {
     private void skip(long bytes) throws IOException {
         long target = at() + bytes;
         if (target > size) {
-            throw new Foreign("it is cut off at " + size + " bytes");
+            throw cutOff();
         }
         if (bytes <= buffer.remaining()) {
             buffer.position(buffer.position() + (int) bytes);
@@ -131,21 +173,29 @@ final class GgmlFile implements AutoCloseable {
         }
     }
 
+    private Foreign cutOff() {
+        return new Foreign(Text.of("it is cut off at %s bytes", size));
+    }
+
     private int number() throws IOException {
-        if (buffer.remaining() < 4) {
+        return need(4).getInt();
+    }
+
+    private ByteBuffer need(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
             long from = at();
             buffer.clear();
             read = from;
-            while (buffer.position() < 4) {
+            while (buffer.position() < bytes) {
                 int more = channel.read(buffer, read);
                 if (more < 0) {
-                    throw new Foreign("it is cut off at " + size + " bytes");
+                    throw cutOff();
                 }
                 read += more;
             }
             buffer.flip();
         }
-        return buffer.getInt();
+        return buffer;
     }
 
     @Override
@@ -157,8 +207,11 @@ final class GgmlFile implements AutoCloseable {
     private static final class Foreign extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Foreign(String what) {
-            super(what);
+        private final transient Text what;
+
+        Foreign(Text what) {
+            super(what.english());
+            this.what = what;
         }
     }
 }

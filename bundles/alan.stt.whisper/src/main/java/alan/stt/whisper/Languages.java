@@ -43,8 +43,8 @@ final class Languages {
         String code = language.strip().split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
         code = OTHER_NAMES.getOrDefault(code, code);
         if (!CODES.contains(code)) {
-            throw new AlanException("Whisper does not know the language '" + language
-                    + "'; give its two-letter ISO 639-1 code, such as en or es, or none to have it detected.");
+            throw new AlanException("Whisper does not know the language '%s'; give its two-letter ISO 639-1 code, such as en or es,"
+                    + " or none to have it detected.", language);
         }
         return code;
     }

@@ -39,8 +39,8 @@ final class NativeCache {
             provide(place.resolve(files.whisper()), "/" + files.folder() + "/" + files.whisper());
             return place;
         } catch (IOException e) {
-            throw new AlanException("Whisper's native library could not be written to " + place + " (" + e.getMessage()
-                    + "); make room there or make the folder writable.", e);
+            throw new AlanException("Whisper's native library could not be written to %s (%s); make room there or make the folder writable.",
+                    place, e.getMessage(), e);
         }
     }
 

@@ -44,9 +44,8 @@ record NativeFiles(String folder, String whisper, String variant, String ggml) {
             return new NativeFiles(arm64 ? "macos-arm64" : "macos-amd64", "libwhisper.1.dylib", "libggml.dylib", "libggml.dylib");
         }
         // The Windows libraries export whisper-jni's own functions only.
-        throw new AlanException("Whisper's library is not available for " + os + " on " + arch
-                + "; it runs on Linux (x86-64, ARM) and macOS, so choose another speech-to-text "
-                + "engine (stt in alan.engines), or run Alan in WSL if this is Windows.");
+        throw new AlanException("Whisper's library is not available for %s on %s; it runs on Linux (x86-64, ARM) and macOS, so choose another"
+                + " speech-to-text engine (stt in alan.engines), or run Alan in WSL if this is Windows.", os, arch);
     }
 
     private static NativeFiles linux(String folder, String abilities) {

@@ -55,8 +55,8 @@ final class NativeModel implements AutoCloseable {
         byte[] path = (file.toString() + '\0').getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
         Pointer context = whisper.library().whisper_init_from_file_with_params_no_state(path, params);
         if (context == null) {
-            throw new AlanException("Whisper could not load the model " + file
-                    + "; there may be too little memory, or the model may be damaged (remove it and install it again).");
+            throw new AlanException("Whisper could not load the model %s; there may be too little memory, or the model may be damaged"
+                    + " (remove it and install it again).", file);
         }
         NativeModel model = new NativeModel(whisper, context, threads, beam);
         try {
@@ -112,7 +112,7 @@ final class NativeModel implements AutoCloseable {
         float[] probabilities = new float[library.whisper_lang_max_id() + 1];
         int best = library.whisper_lang_auto_detect_with_state(context, state, 0, threads, probabilities);
         if (best < 0) {
-            throw failed("detect the language", best);
+            throw new AlanException("Whisper could not detect the language (whisper.cpp's error %s); try again, or choose another model.", best);
         }
         int vocabulary = library.whisper_n_vocab(context);
         float[] logits = library.whisper_get_logits_from_state(state).getFloatArray(0, vocabulary);
@@ -159,13 +159,8 @@ final class NativeModel implements AutoCloseable {
             state = null;
         }
         if (result != 0) {
-            throw failed("transcribe", result);
+            throw new AlanException("Whisper could not transcribe (whisper.cpp's error %s); try again, or choose another model.", result);
         }
-    }
-
-    private static AlanException failed(String what, int code) {
-        return new AlanException(
-                "Whisper could not " + what + " (whisper.cpp's error " + code + "); try again, or choose another model.");
     }
 
     private Heard heard() {

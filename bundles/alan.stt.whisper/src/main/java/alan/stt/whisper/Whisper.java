@@ -50,10 +50,10 @@ final class Whisper {
             NativeLog.attach(loaded.symbols);
             return loaded;
         } catch (UnsatisfiedLinkError e) {
-            String hint = String.valueOf(e.getMessage()).contains("libgomp")
-                    ? "install GNU OpenMP (on Debian and Ubuntu: apt install libgomp1)"
-                    : "check that programs may be run from there, and that this system has glibc, libstdc++ and libgomp";
-            throw new AlanException("Whisper's native library in " + folder + " could not be loaded; " + hint + ".", e);
+            throw new AlanException(String.valueOf(e.getMessage()).contains("libgomp")
+                    ? "Whisper's native library in %s could not be loaded; install GNU OpenMP (on Debian and Ubuntu: apt install libgomp1)."
+                    : "Whisper's native library in %s could not be loaded; check that programs may be run from there, and that this system has glibc,"
+                            + " libstdc++ and libgomp.", folder, e);
         }
     }
 
@@ -67,9 +67,8 @@ final class Whisper {
             library.whisper_free_context_params(context);
         }
         if (odd.isPresent()) {
-            throw new AlanException("Whisper's native library is not whisper.cpp " + NativeCache.VERSION
-                    + " (its parameter " + odd.get() + " is not where it should be); "
-                    + "install the lib.whisper bundle that came with this one.");
+            throw new AlanException("Whisper's native library is not whisper.cpp %s (its parameter %s is not where it should be); install the"
+                    + " lib.whisper bundle that came with this one.", NativeCache.VERSION, odd.get());
         }
     }
 

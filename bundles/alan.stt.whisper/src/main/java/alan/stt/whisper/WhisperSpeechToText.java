@@ -8,10 +8,12 @@ import alan.api.engine.EngineInfo;
 import alan.api.model.Models;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcription;
+import alan.api.text.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -118,7 +120,7 @@ public final class WhisperSpeechToText implements SpeechToText {
             details.put("size", loaded.type());
         }
         details.put("threads", Integer.toString(threads));
-        details.put("decoding", beam > 1 ? "beam " + beam : "greedy");
+        details.put("decoding", beam > 1 ? Text.tr("beam %s", beam) : Text.tr("greedy"));
         return new EngineInfo(knownLanguages(loaded), List.of(model), "cpu", loaded != null, details);
     }
 
@@ -156,9 +158,8 @@ public final class WhisperSpeechToText implements SpeechToText {
         try {
             file = models.require(model).fileEnding(".bin");
         } catch (IllegalArgumentException e) {
-            throw new AlanException("The model '" + model
-                    + "' is not one that Whisper can use, as it has no .bin file; name a Whisper model in " + PID
-                    + " (model=whisper-base).", e);
+            throw new AlanException("The model '%s' is not one that Whisper can use, as it has no .bin file; name a Whisper model in alan.stt.whisper"
+                    + " (model=whisper-base).", model, e);
         }
         GgmlFile.check(file);
         whisper = Whisper.load(data);
@@ -198,8 +199,7 @@ public final class WhisperSpeechToText implements SpeechToText {
             throw new AlanException("Whisper is not loaded, so it cannot transcribe.");
         }
         if (utterance.sampleRate() != SAMPLE_RATE) {
-            throw new AlanException(
-                    "Whisper wants sound at " + SAMPLE_RATE + " Hz and was given " + utterance.sampleRate() + " Hz.");
+            throw new AlanException("Whisper wants sound at %s Hz and was given %s Hz.", SAMPLE_RATE, utterance.sampleRate());
         }
         WhisperTranscription transcription =
                 new WhisperTranscription(loaded, utterance.samples(), codeFor(loaded, language), languages);
@@ -213,8 +213,8 @@ public final class WhisperSpeechToText implements SpeechToText {
             return language != null ? Languages.toWhisper(language) : languages.size() == 1 ? languages.iterator().next() : null;
         }
         if (language != null && !Languages.toWhisper(language).equals("en")) {
-            throw new AlanException("The model '" + model + "' understands English only, not '" + language
-                    + "'; choose a multilingual one, such as whisper-base.");
+            throw new AlanException("The model '%s' understands English only, not %s; choose a multilingual one, such as whisper-base.",
+                    model, Locale.forLanguageTag(language));
         }
         return "en";
     }

@@ -114,7 +114,7 @@ final class WhisperWorker {
         } catch (AlanException e) {
             transcription.fail(e);
         } catch (RuntimeException | Error e) {
-            transcription.fail(new AlanException("Whisper failed unexpectedly (" + e + "); the log has more.", e));
+            transcription.fail(new AlanException("Whisper failed unexpectedly (%s); the log has more.", e.toString(), e));
         } finally {
             synchronized (turn) {
                 current = null;
@@ -170,7 +170,7 @@ final class WhisperWorker {
             if (e.getCause() instanceof AlanException sentence) {
                 throw sentence;
             }
-            throw new AlanException("Whisper failed unexpectedly (" + e.getCause() + "); the log has more.", e.getCause());
+            throw new AlanException("Whisper failed unexpectedly (%s); the log has more.", e.getCause().toString(), e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

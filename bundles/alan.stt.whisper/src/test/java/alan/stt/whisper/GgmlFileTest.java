@@ -3,6 +3,7 @@ package alan.stt.whisper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import alan.api.AlanException;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class GgmlFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.00001, 0.1, 0.5, 0.9, 0.999, 0.999999})
+    @ValueSource(doubles = {0.00001, 0.1, 0.5, 0.9, 0.999, 0.999999})
     void aModelThatIsCutAnywhereIsRefused(double part) throws IOException {
         byte[] whole = model(TENSORS, 1, 1);
         Path file = write(Arrays.copyOf(whole, (int) (whole.length * part)));
@@ -62,13 +64,39 @@ class GgmlFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 7", "2, 1501", "3, 0", "5, 65", "5, -1", "9, 1000", "10, 0", "11, 99", "12, 3", "13, 1000000"})
+    @CsvSource({"1, 7", "1, 51867", "2, 1501", "3, 0", "4, 5", "5, 65", "5, -1", "8, 7", "9, 1000", "10, 0",
+         "11, 4", "11, 5", "11, 6", "11, 99", "12, 3", "13, 1000000"})
     void numbersOutOfRangeAreRefused(int index, int value) throws IOException {
         byte[] bytes = model(TENSORS, 1, 1);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(index * 4, value);
         Path file = write(bytes);
         assertThatThrownBy(() -> GgmlFile.check(file)).isInstanceOf(AlanException.class)
                 .hasMessageContaining("is " + value);
+    }
+
+    @Test
+    void aTensorThatComesTwiceIsRefused() throws IOException {
+        byte[] bytes = model(TENSORS, 1, 1);
+        int last = bytes.length - 64 * 2 - 4;
+        System.arraycopy("t001".getBytes(), 0, bytes, last, 4);
+        Path file = write(bytes);
+        assertThatThrownBy(() -> GgmlFile.check(file)).isInstanceOf(AlanException.class).hasMessageContaining("two tensors of one name");
+    }
+
+    @Test
+    void anEmptyFileAndAFolderAreCalledThat() throws IOException {
+        Path empty = write(new byte[0]);
+        assertThatThrownBy(() -> GgmlFile.check(empty)).isInstanceOf(AlanException.class).hasMessageContaining("ggml-test.bin is empty");
+        assertThatThrownBy(() -> GgmlFile.check(folder)).isInstanceOf(AlanException.class).hasMessageContaining("is a folder");
+    }
+
+    @Test
+    void theSentenceIsSaidInSpanish() throws IOException {
+        Path file = write("This is a text.\n".repeat(9).getBytes());
+        AlanException refusal = catchThrowableOfType(AlanException.class, () -> GgmlFile.check(file));
+        assertThat(refusal.text().say(new Locale("es")))
+                .isEqualTo("El archivo " + file + " no es un modelo Whisper que se pueda usar: no empieza como un archivo ggml;"
+                        + " elimina el modelo y vuelve a instalarlo.");
     }
 
     @Test
@@ -102,7 +130,7 @@ class GgmlFileTest {
         }
         for (int i = 0; i < tensors; i++) {
             numbers(out, 2, 4, type, 64, outer);
-            out.write(new byte[] {'n', 'a', 'm', 'e'});
+            out.write(String.format("t%03d", i).getBytes());
             out.write(new byte[64 * 2]);
         }
         return out.toByteArray();

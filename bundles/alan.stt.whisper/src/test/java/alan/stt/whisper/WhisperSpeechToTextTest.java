@@ -75,6 +75,18 @@ class WhisperSpeechToTextTest {
     }
 
     @Test
+    void emptyFilesAndFoldersNeverReachNativeCode() throws Exception {
+        Files.createFile(folder.resolve("ggml-empty.bin"));
+        Files.createDirectory(folder.resolve("ggml-folder.bin"));
+        for (String file : List.of("ggml-empty.bin", "ggml-folder.bin", "ggml-gone.bin")) {
+            WhisperSpeechToText engine = new WhisperSpeechToText(folder, new OneModel(model(file)), Settings.of("other"));
+            assertThatThrownBy(engine::load).isInstanceOf(AlanException.class).hasMessageContaining(file);
+            assertThat(engine.info().loaded()).isFalse();
+        }
+        assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
     void withoutLoadingItCannotTranscribeAndUnloadingDoesNothing() {
         WhisperSpeechToText engine = engine(Settings.of("whisper-base"));
         engine.unload();

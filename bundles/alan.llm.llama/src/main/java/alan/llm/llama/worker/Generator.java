@@ -41,6 +41,7 @@ final class Generator {
         LlamaIterator pieces = model.generate(job.prompt(), job.request(), room);
         int tokens = 0;
         boolean modelEnded = false;
+        send(job, OpenedThought.of(job.prompt()), 0);
         while (pieces.hasNext()) {
             LlamaOutput output = pieces.next();
             if (!pieces.hasNext()) {

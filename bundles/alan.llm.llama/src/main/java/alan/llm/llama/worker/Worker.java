@@ -49,7 +49,7 @@ public final class Worker {
         try {
             new Worker(outbox).listen();
         } catch (IOException broken) {
-            System.err.println("error: the worker's input is broken: " + broken.getMessage());
+            log("error: the worker's input is broken: " + broken.getMessage());
         } finally {
             Runtime.getRuntime().halt(0);
         }
@@ -70,8 +70,13 @@ public final class Worker {
                             signal.getConstructor(String.class).newInstance("INT"),
                             handler.getField("SIG_IGN").get(null));
         } catch (ReflectiveOperationException notThisJvm) {
-            System.err.println("this JVM lets nobody ignore interrupts: " + notThisJvm);
+            log("this JVM lets nobody ignore interrupts: " + notThisJvm);
         }
+    }
+
+    /** For the parent's log, so in English. */
+    private static void log(String line) {
+        System.err.println(line);
     }
 
     private void listen() throws IOException {

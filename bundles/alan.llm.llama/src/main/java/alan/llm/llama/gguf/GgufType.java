@@ -1,4 +1,4 @@
-package alan.llm.llama;
+package alan.llm.llama.gguf;
 
 /**
  * How the numbers of a tensor are stored: ggml's types as of llama.cpp b4916 ({@code ggml/src/ggml.c}, {@code type_traits}).
