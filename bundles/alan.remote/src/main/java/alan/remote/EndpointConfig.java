@@ -31,7 +31,7 @@ public @interface EndpointConfig {
     String speech_format() default "wav";
 
     /** {@return sample rate of pcm in Hz} */
-    @AttributeDefinition(name = "Rate of speech", description = "Sample rate of pcm, in Hz; a wav says its own.")
+    @AttributeDefinition(name = "Rate of speech", description = "Sample rate of pcm, in Hz; a wav says its own.", min = "8000", max = "192000")
     int speech_rate() default 24_000;
 
     /** {@return model that transcribes; empty for none} */
@@ -59,25 +59,25 @@ public @interface EndpointConfig {
     int rank() default 0;
 
     /** {@return seconds for a connection} */
-    @AttributeDefinition(name = "Time to connect", description = "Seconds within which a connection must be there.")
+    @AttributeDefinition(name = "Time to connect", description = "Seconds within which a connection must be there.", min = "1")
     int connect_timeout_s() default 5;
 
     /** {@return seconds to the first token or byte} */
     @AttributeDefinition(name = "Time to the first token",
-            description = "Seconds to the first token or sound; for a transcription, the length of the sound is added.")
+            description = "Seconds to the first token or sound; for a transcription, the length of the sound is added.", min = "1")
     int first_timeout_s() default 60;
 
     /** {@return seconds between tokens or bytes} */
-    @AttributeDefinition(name = "Time between tokens", description = "Seconds that an answer may pause.")
+    @AttributeDefinition(name = "Time between tokens", description = "Seconds that an answer may pause.", min = "1")
     int idle_timeout_s() default 30;
 
     /** {@return how often a request is repeated} */
     @AttributeDefinition(name = "Retries",
-            description = "How often a request is repeated that failed before its first token: no connection, or the statuses 408, 429 and 5xx.")
+            description = "How often a request is repeated that failed before its first token: no connection, or the statuses 408, 429 and 5xx.", min = "0")
     int retries() default 1;
 
     /** {@return tokens that the chat model takes} */
     @AttributeDefinition(name = "Context length",
-            description = "Tokens that a conversation and its answer may have together; 0 to ask the server, and 4096 if it does not tell.")
+            description = "Tokens that a conversation and its answer may have together; 0 to ask the server, and 4096 if it does not tell.", min = "0")
     int context_length() default 0;
 }

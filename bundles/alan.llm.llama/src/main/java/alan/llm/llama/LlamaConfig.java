@@ -15,21 +15,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** {@return threads that compute; 0 to measure once what is fastest on this machine} */
     @AttributeDefinition(
             name = "Threads",
-            description = "Threads that compute; 0 measures once how many are fastest on this machine.")
+            description = "Threads that compute; 0 measures once how many are fastest on this machine.", min = "0")
     int threads() default 0;
 
     /** {@return tokens of a conversation and its answer together; 0 for the model's own, but at most 4096} */
     @AttributeDefinition(
             name = "Context length",
             description = "Tokens of a conversation and its answer together;"
-                    + " 0 for the model's own, but at most 4096. Takes memory.")
+                    + " 0 for the model's own, but at most 4096. Takes memory.", min = "0")
     int context_length() default 0;
 
     /** {@return layers on the graphics card; -1 for all if {@link #native_path} is set, else none} */
     @AttributeDefinition(
             name = "GPU layers",
             description = "Layers computed by the graphics card;"
-                    + " -1 for all when native.path gives a library that can, else none.")
+                    + " -1 for all when native.path gives a library that can, else none.", min = "-1")
     int gpu_layers() default -1;
 
     /** {@return folder of a native library to use instead of the one in the bundle; empty for that one} */
@@ -48,13 +48,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** {@return largest Java heap of the worker, in MiB} */
     @AttributeDefinition(
             name = "Heap of the worker",
-            description = "Largest Java heap of the worker, in MiB; the model is not in it.")
+            description = "Largest Java heap of the worker, in MiB; the model is not in it.", min = "16")
     int worker_memory() default 64;
 
     /** {@return seconds that the worker may be silent while it loads or answers} */
     @AttributeDefinition(
             name = "Time-out",
             description = "Seconds that the worker may be silent while it loads or answers, before it is taken for"
-                    + " hung and ended.")
+                    + " hung and ended.", min = "1")
     int timeout() default 300;
 }

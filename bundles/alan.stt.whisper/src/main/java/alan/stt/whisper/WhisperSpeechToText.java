@@ -66,13 +66,13 @@ public final class WhisperSpeechToText implements SpeechToText {
         String model() default "whisper-base";
 
         /** {@return threads to compute with; 0 for as many as the processor has cores, but no more than 8} */
-        @AttributeDefinition(name = "Threads", description = "Threads to compute with; 0 chooses by the processor.")
+        @AttributeDefinition(name = "Threads", description = "Threads to compute with; 0 chooses by the processor.", min = "0")
         int threads() default 0;
 
         /**
          * {@return sequences that are followed at once, at most 8; 1 for the greedy strategy, which is faster and hardly worse}
          */
-        @AttributeDefinition(name = "Beam", description = "Sequences that are followed at once, 1 to 8; 1 is fastest.")
+        @AttributeDefinition(name = "Beam", description = "Sequences that are followed at once, 1 to 8; 1 is fastest.", min = "1", max = "8")
         int beam() default 1;
 
         /** {@return ISO 639-1 codes, also with commas, between which the language is detected; none for all} */

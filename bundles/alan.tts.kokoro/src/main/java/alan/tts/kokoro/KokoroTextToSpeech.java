@@ -60,10 +60,10 @@ public final class KokoroTextToSpeech implements TextToSpeech {
         @AttributeDefinition(name = "Voices", description = "default voice of a language, such as es=ef_dora,en=am_michael")
         String[] voices() default {};
 
-        @AttributeDefinition(name = "Speed", description = "1 is the voice's own pace, 2 twice as fast; from 0.5 to 2")
+        @AttributeDefinition(name = "Speed", description = "1 is the voice's own pace, 2 twice as fast; from 0.5 to 2", min = "0.5", max = "2")
         double speed() default 1;
 
-        @AttributeDefinition(name = "Threads", description = "threads that compute one sentence; 0 for the number of cores, at most 4")
+        @AttributeDefinition(name = "Threads", description = "threads that compute one sentence; 0 for the number of cores, at most 4", min = "0")
         int threads() default 0;
     }
 

@@ -47,19 +47,19 @@ public final class PiperTextToSpeech implements TextToSpeech {
         @AttributeDefinition(name = "Model", description = "id of the default voice's model")
         String model() default "piper-en-us-joe";
 
-        @AttributeDefinition(name = "Speed", description = "1 is the voice's own pace, 2 twice as fast")
+        @AttributeDefinition(name = "Speed", description = "1 is the voice's own pace, 2 twice as fast", min = "0.1")
         double speed() default 1;
 
-        @AttributeDefinition(name = "Noise", description = "how much the sound varies; -1 for the voice's own value")
+        @AttributeDefinition(name = "Noise", description = "how much the sound varies; -1 for the voice's own value", min = "-1")
         float noise() default -1;
 
-        @AttributeDefinition(name = "Noise of lengths", description = "how much the lengths of phonemes vary; -1 for the voice's own value")
+        @AttributeDefinition(name = "Noise of lengths", description = "how much the lengths of phonemes vary; -1 for the voice's own value", min = "-1")
         float noise_w() default -1;
 
-        @AttributeDefinition(name = "Voices in memory", description = "how many voices stay in memory when nobody speaks with them")
+        @AttributeDefinition(name = "Voices in memory", description = "how many voices stay in memory when nobody speaks with them", min = "0")
         int max_voices() default 2;
 
-        @AttributeDefinition(name = "Threads", description = "threads that compute one sentence; 0 for the number of cores, at most 4")
+        @AttributeDefinition(name = "Threads", description = "threads that compute one sentence; 0 for the number of cores, at most 4", min = "0")
         int threads() default 0;
     }
 
