@@ -78,7 +78,7 @@ class BadInputIT {
     }
 
     @Test
-    void moreThanThreeHoursAreRefusedBeforeTheyAreDecoded() throws Exception {
+    void moreThanTheLimitIsRefusedBeforeItIsDecoded() throws Exception {
         Path file = folder.resolve("long.flac");
         try (AudioSink sink = files.create(file, 8000)) {
             for (int minute = 0; minute <= 120; minute++) {

@@ -9,7 +9,7 @@ final class Tones {
 
     /** {@return the files service that all tests share; its libraries are unpacked once for the module} */
     static FfmpegAudioFiles files() {
-        return new FfmpegAudioFiles(Path.of("target", "javacpp"), 180);
+        return new FfmpegAudioFiles(Path.of("target", "javacpp"), 120);
     }
 
     static Pcm sine(int sampleRate, double hertz, double amplitude, int length) {
