@@ -15,4 +15,9 @@ while [ ! -e "$names" ]; do
   kill -0 $trap_pid
   sleep 0.1
 done
-"$@"
+status=0
+"$@" || status=$?
+# The trap must have been set to the end: it hears this one, too.
+getent hosts the-trap-is-still-set.invalid || true
+kill -0 $trap_pid
+exit $status

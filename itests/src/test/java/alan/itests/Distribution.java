@@ -91,6 +91,9 @@ final class Distribution {
                 bundle(Path.of(alan.testing.WordErrorRate.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toUri().toString()),
                 bundle(jarOf(org.assertj.core.api.Assertions.class)),
                 bundle(jarOf(net.bytebuddy.ByteBuddy.class)),
+                // Pax Exam hands no environment on; the script alan sets these.
+                CoreOptions.environment("MALLOC_ARENA_MAX=2"),
+                CoreOptions.environment("ORT_DISABLE_TELEMETRY=1"),
                 vmOption("-Xms" + heap),
                 vmOption("-Xmx" + heap),
                 vmOption("-XX:+UseSerialGC"),

@@ -100,17 +100,17 @@ public class SoakIT extends InFelix {
     private Footprint rounds(int until) throws Exception {
         while (turns < until) {
             use("whisper", "llama", "piper");
-            heard(spokenEnglish);
+            heard(spokenEnglish, "en");
             asked(ENGLISH, "en");
             asked(SPANISH, "es");
-            heard(spokenSpanish);
+            heard(spokenSpanish, "es");
             killed();
             asked("Tell me something about cats.", "en");
             use("remote", "remote", "remote");
-            heard(spokenSpanish);
+            heard(spokenSpanish, "es");
             asked(SPANISH, "es");
             use("whisper", "llama", "kokoro");
-            heard(spokenEnglish);
+            heard(spokenEnglish, "en");
             asked(ENGLISH, "en");
             if (turns % 50 == 0) {
                 System.out.println(turns + " turns: " + footprint());
@@ -125,19 +125,20 @@ public class SoakIT extends InFelix {
         engines.use(EngineKind.TTS, tts, null);
     }
 
-    private void heard(Pcm question) throws AlanException {
-        check(complete(companion.begin(new TurnRequest(question, null, null, null, null, true, "soak"))));
+    private void heard(Pcm question, String language) throws AlanException {
+        check(complete(companion.begin(new TurnRequest(question, null, null, null, null, true, "soak"))), language);
     }
 
     private void asked(String question, String language) throws AlanException {
-        check(complete(companion.begin(new TurnRequest(null, question, null, null, language, true, "soak"))));
+        check(complete(companion.begin(new TurnRequest(null, question, null, null, language, true, "soak"))), language);
     }
 
-    private void check(Outcome outcome) {
+    private void check(Outcome outcome, String language) {
         turns++;
+        assertThat(outcome.record().language()).isEqualTo(language);
         assertThat(outcome.samples()).isPositive();
         assertThat(outcome.record().answer()).isNotBlank();
-        if ("es".equals(outcome.record().language())) {
+        if (language.equals("es")) {
             assertThat(outcome.record().answer()).isEqualTo(ANSWER);
         }
     }

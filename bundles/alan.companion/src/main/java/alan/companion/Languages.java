@@ -36,21 +36,34 @@ final class Languages {
 
     /** {@return a text's language, ISO 639-1; empty if it cannot be told} */
     Optional<String> ofText(String text) {
+        return detect(text).orElse(Optional.empty());
+    }
+
+    /** {@return what the detector says; empty if there is none, or it fails} */
+    private Optional<Optional<String>> detect(String text) {
         LanguageDetector service = detector.get();
         try {
-            return service == null ? Optional.empty() : service.detect(text);
+            return service == null ? Optional.empty() : Optional.of(service.detect(text));
         } catch (RuntimeException e) {
             LOG.warn("The language of a text could not be told", e);
             return Optional.empty();
         }
     }
 
-    /** {@return the language of a persona's prompt} Each is looked at once. */
-    synchronized Optional<String> ofPrompt(String prompt) {
-        if (detector.get() == null) {
-            return Optional.empty();
+    /** {@return the language of a persona's prompt} Each is looked at until the detector has said what it is. */
+    Optional<String> ofPrompt(String prompt) {
+        synchronized (prompts) {
+            Optional<String> known = prompts.get(prompt);
+            if (known != null) {
+                return known;
+            }
         }
-        return prompts.computeIfAbsent(prompt, this::ofText);
+        // Outside the lock: nobody else's turn waits for the detector.
+        Optional<Optional<String>> found = detect(prompt);
+        synchronized (prompts) {
+            found.ifPresent(language -> prompts.put(prompt, language));
+        }
+        return found.orElse(Optional.empty());
     }
 
     /**

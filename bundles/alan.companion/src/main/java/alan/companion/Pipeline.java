@@ -6,8 +6,10 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ final class Pipeline {
     private int running;
     private AlanException failure;
     private AlanException lateFailure;
+    private AlanException refusal;
     private boolean failureRead;
     private boolean cancelled;
 
@@ -105,15 +108,27 @@ final class Pipeline {
     }
 
     /**
-     * Notes what the reader will be told when all stages have ended; none is stopped for it. The first one counts, before any failure that comes
-     * after it.
+     * Notes what the reader will be told when all stages have ended, unless something worse comes; none is stopped for it. The first one counts.
      *
      * @param e what could not be done
      */
-    synchronized void failAtEnd(AlanException e) {
-        if (lateFailure == null) {
-            lateFailure = e;
+    void failAtEnd(AlanException e) {
+        log(e);
+        synchronized (this) {
+            if (lateFailure == null) {
+                lateFailure = e;
+            }
         }
+    }
+
+    /**
+     * Notes that the work itself cannot be done, as the reader will be told when all stages have ended; none is stopped for it. Whatever else
+     * fails, before or after it, would not have helped.
+     *
+     * @param e why it cannot be done
+     */
+    synchronized void refuse(AlanException e) {
+        refusal = e;
     }
 
     private void fail(AlanException e) {
@@ -122,13 +137,16 @@ final class Pipeline {
                 LOG.debug("{} {}: another stage failed in consequence", kind, id, e);
                 return;
             }
-            failure = lateFailure == null ? e : lateFailure;
+            failure = refusal == null ? e : refusal;
         }
-        if (e.getCause() != null) {
-            LOG.warn("{} {}: {}", kind, id, e.getMessage(), e);
-        }
+        log(e);
         events.stop();
         scope.cancel();
+    }
+
+    private void log(AlanException e) {
+        // Without a cause, the sentence says all.
+        LOG.warn("{} {}: {}", kind, id, e.getMessage(), e.getCause() == null ? null : e);
     }
 
     private void ended() {
@@ -137,8 +155,8 @@ final class Pipeline {
             if (running > 0) {
                 return;
             }
-            if (failure == null && !cancelled) {
-                failure = lateFailure;
+            if (!cancelled) {
+                failure = Stream.of(refusal, failure, lateFailure).filter(Objects::nonNull).findFirst().orElse(null);
             }
         }
         try {
@@ -153,7 +171,7 @@ final class Pipeline {
      * Waits for the next event. When {@code null} or an exception has come, no thread lives and no engine is held.
      *
      * @return the event; {@code null} at the end, after a failure that was thrown, and after {@link #cancel}
-     * @throws AlanException the first failure, once, after the events that came before it
+     * @throws AlanException the refusal if there is one, else the first failure, once, after the events that came before it
      */
     TurnEvent next() throws AlanException {
         try {

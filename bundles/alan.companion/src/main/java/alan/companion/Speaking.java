@@ -7,7 +7,7 @@ import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import java.util.Map;
 
-/** The stage of a turn that speaks what is written, sentence by sentence. Where no voice knows the language, the answer is written all the same. */
+/** The stage of a turn that speaks what is written, sentence by sentence. Where no voice can be had, the answer is written all the same. */
 final class Speaking {
     private final TurnContext turn;
     private final Handoff<String> sentences;
@@ -26,10 +26,10 @@ final class Speaking {
         TextToSpeech engine;
         try {
             engine = turn.pipeline().leases().take(TextToSpeech.class, choice.engine(), language);
-        } catch (LanguageUnknownException e) {
+        } catch (AlanException e) {
             turn.notes().voiceless();
             passOver();
-            turn.pipeline().failAtEnd(Languages.bound(e));
+            turn.pipeline().failAtEnd(e instanceof LanguageUnknownException unknown ? Languages.bound(unknown) : e);
             return;
         }
         speak(engine, choice.voice(), language);

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The stage of a turn in which the language model writes. It hands sentence after sentence to {@link Speaking}.
  *
  * <p>With some models the chat template opens the thought, so that their text holds only its end, {@code </think>}. Nobody can know that before the
- * first such end has come; from then on, that model's text is not spoken before its thought has ended.
+ * first such end has come; from then on, that model's text is not spoken before its thought has ended, until it writes an answer without one.
  */
 final class Thinking {
     private static final Logger LOG = LoggerFactory.getLogger(Thinking.class);
@@ -52,7 +52,7 @@ final class Thinking {
     private void refuse(LanguageUnknownException refusal, Handoff<String> sentences) throws CancelledException {
         LOG.warn("turn {}: {}", pipeline.id(), refusal.getMessage());
         notes.refused();
-        pipeline.failAtEnd(refusal);
+        pipeline.refuse(refusal);
         if (turn.request().speak() && Languages.spoken(refusal.language())) {
             // Commands and names of models are for the eye.
             Locale language = Locale.forLanguageTag(refusal.language());
@@ -107,6 +107,9 @@ final class Thinking {
         notes.llm().stop();
         if (text.beganInThought()) {
             thinkers.add(thinker);
+        } else if (stream.finish() == TokenStream.Finish.STOP) {
+            // Whatever has made it look like one (a stray tag, another model behind the same name), it is none now.
+            thinkers.remove(thinker);
         }
         boolean cutInThought = text.inPresumedThought() && stream.finish() == TokenStream.Finish.LENGTH;
         if (!cutInThought) {

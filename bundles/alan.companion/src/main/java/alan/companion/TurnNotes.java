@@ -100,7 +100,7 @@ final class TurnNotes {
         return refused;
     }
 
-    /** No voice knows the language: the answer is written only. */
+    /** No voice can be had: the answer is written only. */
     synchronized void voiceless() {
         voiceless = true;
     }

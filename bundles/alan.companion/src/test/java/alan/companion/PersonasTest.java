@@ -74,7 +74,8 @@ class PersonasTest {
     @Test
     void theShippedSpanishOneIsSpanish() throws Exception {
         java.util.Properties file = new java.util.Properties();
-        try (java.io.InputStream in = java.nio.file.Files.newInputStream(java.nio.file.Path.of("../../config/alan.persona-alba.cfg"))) {
+        // As FileInstall is told to read it: UTF-8.
+        try (java.io.Reader in = java.nio.file.Files.newBufferedReader(java.nio.file.Path.of("../../config/alan.persona-alba.cfg"))) {
             file.load(in);
         }
         ConfiguredPersona alba = Configs.persona(file.getProperty("name"), file.getProperty("prompt"), file.getProperty("voice"),

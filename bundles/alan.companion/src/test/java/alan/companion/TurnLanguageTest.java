@@ -222,6 +222,57 @@ class TurnLanguageTest {
     }
 
     @Test
+    void aVoiceThatCannotBeLoadedIsNoReasonNotToWriteTheAnswer() throws AlanException {
+        house.engines.beforeLease.put(EngineKind.TTS, () -> {
+            throw new AlanException("Not installed.");
+        });
+        Turn turn = begin(ask("alan", null, "¿Qué hora es?"));
+        List<TurnEvent> events = new ArrayList<>();
+        assertThat(failure(turn, events)).hasMessage("Not installed.");
+        assertThat(written(events)).isEqualTo("It is noon. Time to eat.");
+        assertThat(turn.record().error()).isEqualTo("Not installed.");
+    }
+
+    @Test
+    void theRefusalGoesBeforeWhateverHappensToTheVoice() throws AlanException {
+        house.engines.llm.languages = Set.of("en");
+        List<FakeEngine.Step> problems = List.of(() -> {
+            throw new AlanException("Not installed.");
+        }, () -> {
+            throw new IllegalStateException("boom");
+        });
+        for (FakeEngine.Step problem : problems) {
+            house.engines.tts.beforeSpeak = problem;
+            assertThat(failure(begin(ask("alan", null, "¿Qué hora es?")), new ArrayList<>()).getLocalizedMessage())
+                    .isEqualTo("No llm knows español.");
+            house.engines.tts.beforeSpeak = FakeEngine.NOTHING;
+            house.engines.beforeLease.put(EngineKind.TTS, problem);
+            assertThat(failure(begin(ask("alan", null, "¿Qué hora es?")), new ArrayList<>()).getLocalizedMessage())
+                    .isEqualTo("No llm knows español.");
+            house.engines.beforeLease.clear();
+        }
+    }
+
+    @Test
+    void aDetectorThatFailedOnceIsAskedAgain() {
+        Languages languages = new Languages(() -> house.detector);
+        house.detector.failure = new IllegalStateException("broken");
+        assertThat(languages.ofPrompt("Hello")).isEmpty();
+        house.detector.failure = null;
+        assertThat(languages.ofPrompt("Hello")).contains("en");
+    }
+
+    @Test
+    void aRealFailureGoesBeforeAVoiceThatCouldNotBeHad() {
+        Pipeline pipeline = new Pipeline("turn", "x", house.engines, Thread::new, ended -> {});
+        pipeline.failAtEnd(new AlanException("Not installed."));
+        pipeline.start("llm", () -> {
+            throw new AlanException("Broken.");
+        });
+        assertThat(catchThrowableOfType(AlanException.class, pipeline::next)).hasMessage("Broken.");
+    }
+
+    @Test
     void theModelsOwnFailureGoesBeforeThatOfTheVoice() throws AlanException {
         house.engines.tts.languages = Set.of("en");
         house.engines.llm.writes("It ", (FakeEngine.Step) () -> {

@@ -136,6 +136,13 @@ class TurnTest {
         // It thinks no longer: what was held back was the answer.
         house.engines.llm.writes("At once.");
         assertThat(sound(readAll(house.companion.begin(House.text("And now?", "home"))))).containsExactly(expectedSound("At once."));
+        // From then on nothing is held back.
+        Gate gate = new Gate();
+        house.engines.llm.writes("It is noon. ", "Time", gate, " to eat.");
+        Turn last = house.companion.begin(House.text("And now?", "home"));
+        assertThat(House.readToSound(last).text()).isEqualTo("It is noon.");
+        gate.open();
+        readAll(last);
     }
 
     @Test

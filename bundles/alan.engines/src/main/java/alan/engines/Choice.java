@@ -2,10 +2,12 @@ package alan.engines;
 
 import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
+import alan.api.model.Models;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -56,5 +58,21 @@ final class Choice {
                         .thenComparing(Comparator.comparingInt(Entry::ranking).reversed())
                         .thenComparingLong(Entry::serviceId))
                 .toList();
+    }
+
+    /**
+     * {@return the engine to take for a language} One that lacks a model is taken if the user has chosen it, or as the last resort: its own sentence
+     * then says what to install.
+     *
+     * @param entries in the order of {@link #order}
+     * @param language {@code null} for any
+     * @param models the catalogue
+     */
+    Optional<Entry> best(List<Entry> entries, String language, Models models) {
+        List<Entry> knowing = entries.stream().filter(entry -> entry.knows(language)).toList();
+        return knowing.stream()
+                .filter(entry -> language == null || matches(entry) || entry.isInstalled(models))
+                .findFirst()
+                .or(() -> knowing.stream().findFirst());
     }
 }

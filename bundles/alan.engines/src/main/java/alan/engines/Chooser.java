@@ -64,26 +64,32 @@ public final class Chooser {
      */
     Undo remember(String pid, String key, String value) throws AlanException {
         ConfigFile file = new ConfigFile(folder, pid);
-        String before;
+        String before = null;
         try {
             before = file.text();
             file.set(key, value);
             apply(pid, file);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            if (before != null) {
+                putBack(pid, file, before);
+            }
             throw new AlanException("The choice cannot be written to %s (%s); make the folder writable, or free some space on its disk.",
                     folder.resolve(pid + ".cfg"), reason(e), e);
         }
-        return () -> {
-            try {
-                file.replace(before);
-                apply(pid, file);
-            } catch (IOException e) {
-                LOG.error("{} could not be put back to what it was", folder.resolve(pid + ".cfg"), e);
-            }
-        };
+        String text = before;
+        return () -> putBack(pid, file, text);
     }
 
-    private static String reason(IOException e) {
+    private void putBack(String pid, ConfigFile file, String text) {
+        try {
+            file.replace(text);
+            apply(pid, file);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} could not be put back to what it was", folder.resolve(pid + ".cfg"), e);
+        }
+    }
+
+    private static String reason(Exception e) {
         return e instanceof FileSystemException problem && problem.getReason() != null ? problem.getReason() : e.toString();
     }
 

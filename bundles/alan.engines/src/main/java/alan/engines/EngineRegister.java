@@ -64,6 +64,7 @@ public final class EngineRegister implements Engines {
     private final EngineServices services;
     private final Chooser chooser;
     private final Refusals refusals;
+    private final Models models;
     private volatile Choice choice;
     private volatile Config config;
 
@@ -81,6 +82,7 @@ public final class EngineRegister implements Engines {
         this.choice = choice(config);
         this.chooser = chooser;
         this.refusals = new Refusals(models);
+        this.models = models;
         this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()));
     }
 
@@ -137,10 +139,7 @@ public final class EngineRegister implements Engines {
                 }
                 candidates = List.of(named);
             }
-            Entry entry = candidates.stream()
-                    .filter(candidate -> candidate.knows(language))
-                    .findFirst()
-                    .orElse(null);
+            Entry entry = choice.best(candidates, language, models).orElse(null);
             if (entry != null) {
                 Lease<E> lease = entry.acquire(contract, holder);
                 if (lease != null) {
@@ -183,7 +182,7 @@ public final class EngineRegister implements Engines {
     @Override
     public List<EngineStatus> chosen(String language) {
         return Arrays.stream(EngineKind.values())
-                .flatMap(kind -> available(kind).stream().filter(entry -> entry.knows(language)).limit(1))
+                .flatMap(kind -> choice.best(available(kind), language, models).stream())
                 .map(entry -> entry.status(true))
                 .toList();
     }
@@ -200,8 +199,18 @@ public final class EngineRegister implements Engines {
         }
         // Loaded before it is chosen: a choice that does not work leaves everything as it was.
         tryOut(entry);
-        chooser.remember(PID, kind.id(), wanted);
-        awaitChosen(kind, entry);
+        return choose(kind, wanted, entry);
+    }
+
+    /** Brings a choice into effect, or takes it back. */
+    private EngineStatus choose(EngineKind kind, String wanted, Entry entry) throws AlanException {
+        Chooser.Undo undo = chooser.remember(PID, kind.id(), wanted);
+        try {
+            awaitChosen(kind, entry);
+        } catch (AlanException e) {
+            undo.run();
+            throw e;
+        }
         return entry.status(true);
     }
 
@@ -242,9 +251,7 @@ public final class EngineRegister implements Engines {
         try {
             Entry renewed = awaitModel(kind, engine, id);
             tryOut(renewed);
-            chooser.remember(PID, kind.id(), engine);
-            awaitChosen(kind, renewed);
-            return renewed.status(true);
+            return choose(kind, engine, renewed);
         } catch (AlanException e) {
             undo.run();
             throw e;
@@ -269,12 +276,12 @@ public final class EngineRegister implements Engines {
             // A running turn may hold the old engine up to its deadline.
             Entry found = services.await(condition, TimeUnit.SECONDS.toMillis(config.deadline_seconds() + 10L));
             if (found == null) {
-                throw new AlanException("The choice of %s was written to the configuration, but has not come into effect. The log says why.", what);
+                throw new AlanException("The choice of %s has not come into effect, and was taken back. The log says why.", what);
             }
             return found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AlanException("The choice of %s was written to the configuration; waiting for it was interrupted.", what, e);
+            throw new AlanException("Waiting for the choice of %s was interrupted; it was taken back.", what, e);
         }
     }
 }

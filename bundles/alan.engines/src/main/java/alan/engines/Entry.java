@@ -7,6 +7,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.EngineStatus.State;
 import alan.api.engine.Lease;
+import alan.api.model.Models;
 import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,6 +105,12 @@ final class Entry {
         return languages.isEmpty() || languages.contains(language);
     }
 
+    /** {@return whether nothing has to be installed before it can be loaded} */
+    boolean isInstalled(Models models) {
+        EngineInfo info = info();
+        return info.loaded() || info.models().stream().allMatch(id -> models.installed(id).isPresent());
+    }
+
     /**
      * Takes a lease, and loads the engine first if need be.
      *
@@ -119,11 +126,15 @@ final class Entry {
             holders.add(holder);
             retired = false;
         }
+        boolean taken = false;
         try {
-            return new HeldEngine<>(contract.cast(load()), fullName(), () -> release(holder));
-        } catch (AlanException | RuntimeException e) {
-            release(holder);
-            throw e;
+            Lease<E> lease = new HeldEngine<>(contract.cast(load()), fullName(), () -> release(holder));
+            taken = true;
+            return lease;
+        } finally {
+            if (!taken) {
+                release(holder);
+            }
         }
     }
 
@@ -148,7 +159,8 @@ final class Entry {
             } catch (AlanException e) {
                 settle(State.FAILED, e.text());
                 throw e;
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
+                // Also memory that is not there: the machine has no room for this engine, and goes on without it.
                 AlanException failure = new AlanException("The engine %s could not be loaded: %s. The log has the details.", fullName(),
                         e.toString(), e);
                 settle(State.FAILED, failure.text());

@@ -142,6 +142,46 @@ class EngineRegisterTest {
     }
 
     @Test
+    void anEngineWhoseModelIsNotInstalledIsTakenOnlyIfItIsChosenOrThereIsNoOther() throws Exception {
+        FakeEngine bare = new FakeEngine("en", "es");
+        bare.models = List.of("big");
+        bare.failure = "The model big is not installed.";
+        add(bare, "bare", 2);
+        models.add("big", "Big", EngineKind.STT, false);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "es", "test")).hasMessage("The model big is not installed.");
+        assertThat(register.chosen("es")).extracting(EngineStatus::name).containsExactly("bare");
+
+        add(new FakeEngine(), "remote", 1);
+        assertThat(register.lease(SpeechToText.class, "es", "test").name()).isEqualTo("remote");
+        assertThat(register.chosen("es")).extracting(EngineStatus::name).containsExactly("remote");
+        register.modified(config("bare", 1, NO_PATIENCE));
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "es", "test")).hasMessage("The model big is not installed.");
+    }
+
+    @Test
+    void anEngineThatMemoryIsLackingForHasFailedAndIsHeldByNobody() {
+        FakeEngine engine = new FakeEngine();
+        engine.error = new OutOfMemoryError("too big");
+        add(engine, "one", 0);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, null, "a")).isInstanceOf(AlanException.class).hasMessageContaining("too big");
+        assertThat(register.list()).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo(EngineStatus.State.FAILED);
+            assertThat(status.holders()).isEmpty();
+        });
+    }
+
+    @Test
+    void aChoiceThatCannotBeBroughtIntoEffectIsNotLeftInItsFile() throws Exception {
+        add(new FakeEngine(), "one", 0);
+        // Without a configuration service.
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.use(EngineKind.STT, "one", null)).isInstanceOf(AlanException.class);
+        assertThat(storage.resolve("alan.engines.cfg")).doesNotExist();
+    }
+
+    @Test
     void aLanguageThatNobodyKnowsIsNamed() {
         add(new FakeEngine("en"), "english", 2);
         register("", 1, NO_PATIENCE);
@@ -418,6 +458,8 @@ class EngineRegisterTest {
         private volatile int loads;
         private volatile String failure;
         private volatile RuntimeException fault;
+        private volatile Error error;
+        private volatile List<String> models = List.of();
         private volatile CountDownLatch gate;
         private volatile int allocate;
         private ByteBuffer weights;
@@ -428,7 +470,7 @@ class EngineRegisterTest {
 
         @Override
         public EngineInfo info() {
-            return new EngineInfo(languages, List.of(), "cpu", loaded, Map.of());
+            return new EngineInfo(languages, models, "cpu", loaded, Map.of());
         }
 
         @Override
@@ -438,6 +480,9 @@ class EngineRegisterTest {
             }
             if (fault != null) {
                 throw fault;
+            }
+            if (error != null) {
+                throw error;
             }
             if (gate != null) {
                 try {
