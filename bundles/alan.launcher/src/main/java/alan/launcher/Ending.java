@@ -12,6 +12,7 @@ final class Ending extends Thread {
     private static final long STOP_MILLIS = 30_000;
 
     private volatile Framework framework;
+    private volatile boolean claimed;
 
     Ending() {
         super("alan-ending");
@@ -20,6 +21,11 @@ final class Ending extends Thread {
     /** @param started is stopped at the end */
     void framework(Framework started) {
         framework = started;
+    }
+
+    /** This process's folder has its lock. */
+    void claimed() {
+        claimed = true;
     }
 
     @Override
@@ -32,10 +38,10 @@ final class Ending extends Thread {
         } catch (BundleException | InterruptedException e) {
             Main.complain(Text.of("Alan did not stop cleanly: %s", e.getMessage()));
         }
-        // The script made it, so it may be there before anything else is.
+        // The script made it, so it may be there before anything else is, a lock too.
         String folder = System.getProperty("alan.run.dir");
         try {
-            if (folder != null && Files.exists(Path.of(folder))) {
+            if (folder != null && Files.exists(Path.of(folder)) && (claimed || !Folders.isClaimed(Path.of(folder)))) {
                 Folders.delete(Path.of(folder));
             }
         } catch (IOException e) {

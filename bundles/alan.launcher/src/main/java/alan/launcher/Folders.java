@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -34,6 +37,8 @@ import java.util.stream.Stream;
  */
 record Folders(Path home, Path config, Path data, Path run) {
     private static final String LOCK = "lock";
+    /** What the lock is called until it is held. */
+    private static final String NEW_LOCK = "lock.new";
     private static final String CATALOGUE = "models.json";
     private static final long MEGABYTE = 1_000_000;
     /** The framework's storage, measured: 13 MB with the engines' bundles. */
@@ -46,9 +51,10 @@ record Folders(Path home, Path config, Path data, Path run) {
     /**
      * Makes the folders that are missing. A new configuration begins as the distribution's.
      *
-     * @throws StartFailed when there is no room for what a process needs
+     * @throws StartFailed when there is no room for what a process needs, or a folder cannot be read by its name
      */
     void create() throws IOException, StartFailed {
+        checkNames();
         Files.createDirectories(data);
         FileStore disk = Files.getFileStore(data);
         // A file system that does not know says 0 of everything.
@@ -66,24 +72,69 @@ record Folders(Path home, Path config, Path data, Path run) {
         }
     }
 
+    /** FileInstall splits its list of folders at commas, and knows no way around that. */
+    private void checkNames() throws StartFailed {
+        if (home.toString().contains(",")) {
+            throw new StartFailed(Text.of("Alan lies in %s, and cannot work in a folder with a comma in its path: move it to one without.", home));
+        }
+        if (config.toString().contains(",")) {
+            throw new StartFailed(Text.of("The configuration folder %s has a comma in its path, so it cannot be read."
+                    + " Choose another folder with --config DIR or ALAN_CONFIG.", config));
+        }
+    }
+
     private void copyConfig() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("config"))) {
             // The catalogue last: where it is, the rest is, too.
             for (Path file : files.sorted(Comparator.comparing(file -> file.endsWith(CATALOGUE))).toList()) {
                 Path copy = config.resolve(file.getFileName());
                 if (!Files.exists(copy)) {
-                    Files.copy(file, copy);
+                    copy(file, copy);
                 }
             }
         }
     }
 
-    /** Takes this process's lock and removes what dead processes left behind. */
-    void claim() throws IOException {
-        lock(run.resolve(LOCK));
+    /** Copies a file whole or not at all, while other processes may do the same. */
+    private static void copy(Path file, Path to) throws IOException {
+        Path aside = null;
+        try {
+            aside = Files.createTempFile(to.getParent(), ".", ".new");
+            Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            // Within a folder this is one step. It is not told to be atomic, as it would then replace what is there.
+            Files.move(aside, to);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster.
+        } catch (FileSystemException e) {
+            // The name of the file aside means nothing to anybody.
+            throw (IOException) new FileSystemException(to.toString(), null, e.getReason()).initCause(e);
+        } finally {
+            if (aside != null) {
+                Files.deleteIfExists(aside);
+            }
+        }
+    }
+
+    /**
+     * Takes this process's lock and removes what dead processes left behind. The lock gets its name when it is held already: others take a free one
+     * for that of a dead process.
+     *
+     * @throws StartFailed when the folder is that of another process
+     */
+    void claim() throws IOException, StartFailed {
+        Path fresh = run.resolve(NEW_LOCK);
+        if (isClaimed(run) || !lock(fresh)) {
+            throw new StartFailed(Text.of("The folder %s belongs to another process of Alan. Start Alan once more.", run));
+        }
+        Files.move(fresh, run.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
         try (Stream<Path> others = Files.list(run.getParent())) {
             others.filter(other -> !other.equals(run)).filter(Folders::isAbandoned).forEach(Folders::deleteQuietly);
         }
+    }
+
+    /** {@return whether a process, dead or alive, has claimed a folder} @param folder of a process */
+    static boolean isClaimed(Path folder) {
+        return Files.exists(folder.resolve(LOCK));
     }
 
     /** {@return whether the lock was free; it is then held until this process ends} */
@@ -105,7 +156,7 @@ record Folders(Path home, Path config, Path data, Path run) {
     private static boolean isAbandoned(Path folder) {
         Path lock = folder.resolve(LOCK);
         try {
-            if (!Files.exists(lock)) {
+            if (!isClaimed(folder)) {
                 return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG));
             }
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);

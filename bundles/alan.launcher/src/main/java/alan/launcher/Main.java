@@ -77,6 +77,7 @@ public final class Main {
         Folders folders = new Folders(folder("alan.home"), folder("alan.config"), folder("alan.data"), folder("alan.run.dir"));
         folders.create();
         folders.claim();
+        ENDING.claimed();
         if (command.mode() == Command.Mode.NODE && !Folders.lock(folders.data().resolve("node.lock"))) {
             complain(Text.of(
                     "Another node already runs on %s. Stop it first, or give this one a folder of its own with --data.", folders.data()));

@@ -1,12 +1,19 @@
 package alan.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +46,61 @@ class FoldersTest {
         Files.delete(config.resolve("logback.xml"));
         new Folders(home, config, data, data.resolve("run/1")).create();
         assertThat(config.resolve("logback.xml")).as("somebody took it away on purpose").doesNotExist();
+    }
+
+    @Test
+    void ofAConfigurationThatIsCopiedNothingElseStays() throws Exception {
+        Path home = data.resolve("home");
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/models.json"), "{}");
+        Files.writeString(home.resolve("config/a.cfg"), "a = b");
+        Path config = data.resolve("mine");
+        new Folders(home, config, data, data.resolve("run/1")).create();
+        assertThat(config).isDirectoryContaining("glob:**a.cfg").isDirectoryNotContaining("glob:**.new");
+        assertThat(config.resolve("a.cfg")).hasContent("a = b");
+    }
+
+    @Test
+    void processesThatStartAtOnceMayMakeTheSameConfiguration() throws Exception {
+        Path home = data.resolve("home");
+        Files.createDirectories(home.resolve("config"));
+        for (int i = 0; i < 50; i++) {
+            Files.writeString(home.resolve("config/" + i + ".cfg"), "a = " + i);
+        }
+        Path config = data.resolve("mine");
+        List<Callable<Void>> starts = Collections.nCopies(4, () -> {
+            new Folders(home, config, data, data.resolve("run/1")).create();
+            return null;
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(starts.size());
+        try {
+            for (Future<Void> start : threads.invokeAll(starts)) {
+                start.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(config.toFile().list()).hasSize(50);
+        assertThat(config.resolve("49.cfg")).hasContent("a = 49");
+    }
+
+    @Test
+    void aCommaInAPathIsRefused() {
+        Path comma = data.resolve("a,b");
+        assertThatThrownBy(() -> new Folders(data, comma, data, data.resolve("run/1")).create())
+                .isInstanceOf(StartFailed.class)
+                .hasMessageStartingWith("The configuration folder " + comma + " has a comma");
+        assertThatThrownBy(() -> new Folders(comma, comma.resolve("config"), data, data.resolve("run/1")).create())
+                .isInstanceOf(StartFailed.class)
+                .hasMessageStartingWith("Alan lies in " + comma + ",");
+        assertThat(comma).doesNotExist();
+    }
+
+    @Test
+    void theFolderOfAnotherProcessIsNotTaken() throws Exception {
+        folders.claim();
+        assertThatThrownBy(folders::claim).isInstanceOf(StartFailed.class).hasMessageContaining("another process");
+        assertThat(Folders.lock(data.resolve("run/1/lock"))).as("it is held under its final name").isFalse();
     }
 
     @Test

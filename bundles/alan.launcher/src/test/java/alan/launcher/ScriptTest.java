@@ -127,6 +127,14 @@ class ScriptTest {
         assertThat(err).startsWith("alan: The data folder " + folder.resolve("file") + " cannot be written.");
     }
 
+    @Test
+    void theFolderOfAProcessIsNewEvenIfItsNumberIsNot() throws Exception {
+        start(List.of("/bin/sh", "-c", "mkdir -p \"$ALAN_DATA/run/$$\" \"$ALAN_DATA/run/$$-1\" && exec /bin/sh \"$0\" demo", SCRIPT.toString()));
+        assertThat(err).isEmpty();
+        assertThat(out).containsPattern("\\[-Dalan.run.dir=.*/data/run/[0-9]+-2]");
+        assertThat(folder.resolve("data/run").toFile().list()).hasSize(3);
+    }
+
     /** A Java that prints its arguments and its locale. @param version of its file "release"; null for a Java 9 without one */
     private void java(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("java"));
@@ -160,6 +168,10 @@ class ScriptTest {
     private void run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", SCRIPT.toString()));
         command.addAll(List.of(arguments));
+        start(command);
+    }
+
+    private void start(List<String> command) throws IOException, InterruptedException {
         Path errors = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
         String path = System.getenv("PATH");

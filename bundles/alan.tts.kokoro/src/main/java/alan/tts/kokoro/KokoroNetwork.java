@@ -60,10 +60,14 @@ final class KokoroNetwork implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             session = environment.createSession(file.toString(), options);
-            tokens = session.getInputNames().contains("tokens") ? "tokens" : "input_ids";
-            if (!isKokoro()) {
+            try {
+                tokens = session.getInputNames().contains("tokens") ? "tokens" : "input_ids";
+                if (!isKokoro()) {
+                    throw new AlanException("The file %s is an ONNX model, but not Kokoro; remove the model or choose another one.", file);
+                }
+            } catch (OrtException | AlanException | RuntimeException | Error e) {
                 session.close();
-                throw new AlanException("The file %s is an ONNX model, but not Kokoro; remove the model or choose another one.", file);
+                throw e;
             }
         } catch (LinkageError e) {
             throw new AlanException(

@@ -53,10 +53,14 @@ final class PiperNetwork implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             session = environment.createSession(file.toString(), options);
-            if (!session.getInputNames().containsAll(INPUTS)) {
+            try {
+                if (!session.getInputNames().containsAll(INPUTS)) {
+                    throw new AlanException(
+                            "The file %s is an ONNX model, but no Piper voice; remove the model or choose another voice.", file);
+                }
+            } catch (AlanException | RuntimeException | Error e) {
                 session.close();
-                throw new AlanException(
-                        "The file %s is an ONNX model, but no Piper voice; remove the model or choose another voice.", file);
+                throw e;
             }
         } catch (LinkageError e) {
             throw new AlanException(

@@ -57,12 +57,17 @@ final class GgufInput {
     /** {@return a text} @param limit of its length, in bytes */
     String readText(int limit) throws IOException, GgufProblem {
         byte[] bytes = new byte[textLength(limit)];
-        kept += bytes.length;
+        keep(bytes.length);
+        readBytes(bytes, bytes.length);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Counts a text that is kept. @param bytes of it @throws GgufProblem when all of them are too long together */
+    void keep(int bytes) throws GgufProblem {
+        kept += bytes;
         if (kept > MOST_TEXT) {
             throw GgufProblem.damaged(Text.of("its header has more than %s MiB of text", MOST_TEXT >> 20));
         }
-        readBytes(bytes, bytes.length);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** {@return the length of a text that is read into an array, in bytes} @param into as long as a text may be */

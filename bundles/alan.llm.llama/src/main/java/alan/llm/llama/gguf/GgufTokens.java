@@ -61,14 +61,18 @@ final class GgufTokens {
             hashes[i] = length == 0 ? i : hash(text, length);
             boolean interesting = i == bos || types[i] >= UNKNOWN || length > 3 && text[length - 1] == '>';
             if (interesting) {
-                tokens.take(new String(text, 0, length, StandardCharsets.UTF_8), i, types[i], bytes, i == bos);
+                String taken = new String(text, 0, length, StandardCharsets.UTF_8);
+                if (tokens.take(taken, i, types[i], bytes, i == bos)) {
+                    in.keep(length);
+                }
             }
         }
         checkUnique(hashes);
         return tokens;
     }
 
-    private void take(String text, int id, int type, boolean bytes, boolean bos) throws GgufProblem {
+    /** {@return whether it is kept as a mark} */
+    private boolean take(String text, int id, int type, boolean bytes, boolean bos) throws GgufProblem {
         if (bytes && type == BYTE && !BYTE_TEXT.matcher(text).matches()) {
             throw damaged(Text.of("its token %s stands for a byte, and none is called '%s'", id, GgufProblem.shown(text)));
         }
@@ -81,6 +85,7 @@ final class GgufTokens {
             marks.add(text);
         }
         bosText = bos ? text : bosText;
+        return mark;
     }
 
     /** The library ends its process when two tokens have one text. Hashes: a second copy of the vocabulary would take more than all the rest. */

@@ -115,6 +115,16 @@ class GgufFileTest {
     }
 
     @Test
+    void manyLongControlTokensAreRefused() throws Exception {
+        List<String> tokens = IntStream.range(0, 600).mapToObj(i -> "x".repeat(1 << 13) + "y".repeat((1 << 13) - 600 + i)).toList();
+        int[] types = new int[tokens.size()];
+        Arrays.fill(types, 3);
+        damaged(vocabulary(tokens, types), "8 MiB of text");
+        Arrays.fill(types, 1);
+        damaged(vocabulary(tokens, types), "[8, 4] instead of [8, 600]");
+    }
+
+    @Test
     void oddTensorsAreRefused() throws Exception {
         damaged(GgufBuilder.whole().tensor("wraps around", 0, 1L << 32, 1L << 32), "wraps around");
         damaged(GgufBuilder.whole().tensor("wraps around", 2, 1L << 32, 1L << 31, 2), "wraps around");
