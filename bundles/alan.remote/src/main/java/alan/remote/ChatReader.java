@@ -199,7 +199,7 @@ final class ChatReader {
         } catch (JsonProcessingException e) {
             throw garbage(Text.of("it sent something that is no JSON"));
         }
-        String error = ServerMessage.of(event).message();
+        String error = endpoint.said(event).message();
         if (!error.isEmpty()) {
             throw begun || thought ? endpoint.faults().brokeOff(error) : endpoint.faults().failed(error);
         } else if (!Chunk.isChunk(event)) {

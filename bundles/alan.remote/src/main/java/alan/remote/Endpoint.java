@@ -2,6 +2,7 @@ package alan.remote;
 
 import alan.api.engine.EngineKind;
 import alan.remote.EndpointException.Refusal;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -154,13 +155,13 @@ final class Endpoint {
         try {
             to = from.resolve(location.strip());
         } catch (IllegalArgumentException e) {
-            throw faults.movedTo(ServerMessage.clean(location));
+            throw faults.movedTo(ServerMessage.clean(keys.hide(location)));
         }
         boolean sameHost = from.getHost().equalsIgnoreCase(to.getHost());
         boolean safer = "http".equals(from.getScheme()) && "https".equalsIgnoreCase(to.getScheme());
         boolean sameDoor = from.getScheme().equalsIgnoreCase(to.getScheme()) && from.getPort() == to.getPort();
         if (hops == MOST_REDIRECTS || !sameHost || !safer && !sameDoor || to.getRawUserInfo() != null) {
-            throw faults.movedTo(ServerMessage.clean(location));
+            throw faults.movedTo(ServerMessage.clean(keys.hide(location)));
         }
         return to;
     }
@@ -175,10 +176,19 @@ final class Endpoint {
             body = "";
         }
         exchange.close();
-        // Some servers repeat the key that they do not like.
-        ServerMessage said = ServerMessage.of(key.isEmpty() ? body : body.replace(key, "***"));
+        ServerMessage said = said(body);
         return faults.refused(new Refusal(exchange.status(), said.message(), said.parameter(), RetryAfter.of(exchange.header("retry-after"))),
                 !key.isEmpty());
+    }
+
+    /** {@return what a body of this endpoint says, without the key} @param body of an answer */
+    ServerMessage said(String body) {
+        return ServerMessage.of(body, keys::hide);
+    }
+
+    /** {@return likewise for a document; its message is empty if it tells of no error} @param document an answer or an event of it */
+    ServerMessage said(JsonNode document) {
+        return ServerMessage.of(document, keys::hide);
     }
 
     /**

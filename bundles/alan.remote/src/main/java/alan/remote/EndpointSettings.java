@@ -66,7 +66,7 @@ record EndpointSettings(
         Set<String> languages = languages(config.languages());
         BaseAddress address = BaseAddress.of(config.url());
         String file = config.key_file().strip();
-        Text problem = new SettingsCheck(name, config, properties).problem(address, models, voices, languages);
+        Text problem = new SettingsCheck(name, config, properties, folder).problem(address, models, voices, languages);
         return new EndpointSettings(
                 name,
                 address.api(),

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.function.UnaryOperator;
 
-/** Where an endpoint's key comes from. It is read for each request and kept nowhere, so a changed key holds at once. */
+/** Where an endpoint's key comes from. It is read for each request, so a changed key holds at once; the last one is kept only to hide it. */
 final class KeySource {
     /** No key of any provider is longer; a larger file is another one. */
     private static final int LONGEST = 8_192;
 
     private final EndpointSettings settings;
     private final UnaryOperator<String> environment;
+    private volatile String last = "";
 
     /**
      * @param settings of the endpoint
@@ -44,7 +45,14 @@ final class KeySource {
         if (!key.chars().allMatch(each -> each > ' ' && each < 127)) {
             throw problem(Text.of("What should be the key of the endpoint %s is none: it has spaces or several lines.", settings.name()));
         }
+        last = key;
         return key;
+    }
+
+    /** {@return a server's words without the key, which some repeat} @param text as it came, not yet shortened: half a key would not be found */
+    String hide(String text) {
+        String key = last;
+        return key.isEmpty() ? text : text.replace(key, "***");
     }
 
     private String file() throws EndpointException {

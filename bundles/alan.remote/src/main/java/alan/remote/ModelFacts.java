@@ -2,7 +2,6 @@ package alan.remote;
 
 import alan.api.engine.EngineKind;
 import alan.api.llm.Message;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,25 +47,50 @@ final class ModelFacts {
         this.endpoint = endpoint;
     }
 
-    /** {@return tokens of a conversation and its answer together: as configured, as the server says, or {@link #USUAL_CONTEXT}} */
-    int contextLength() {
+    /**
+     * {@return tokens of a conversation and its answer together: as configured, as the server says, or {@link #USUAL_CONTEXT}}
+     *
+     * @param life ends it
+     */
+    int contextLength(Lifeline life) throws InterruptedException {
         int configured = endpoint.settings().contextLength();
         if (configured > 0) {
             return configured;
         }
-        int told = facts().contextLength();
+        int told = facts(life).contextLength();
         return told > 0 ? told : USUAL_CONTEXT;
     }
 
-    /** {@return tokens of a prompt, as the server counts them, or an {@link #estimate}} @param messages of a conversation */
-    int count(List<Message> messages) {
-        try (Lifeline life = new Lifeline(ended -> { })) {
-            int counted = switch (facts().counter()) {
-                case LLAMA -> countAtLlama(life, messages);
-                case VLLM -> countAtVllm(life, messages);
-                case NONE -> -1;
-            };
-            return counted >= 0 ? counted : estimate(messages);
+    /** {@return the same without asking: as configured, or as told before, or no limit where neither is known} */
+    synchronized int lastContextLength() {
+        int configured = endpoint.settings().contextLength();
+        int told = known == null ? 0 : known.contextLength();
+        return configured > 0 ? configured : told > 0 ? told : Integer.MAX_VALUE;
+    }
+
+    /**
+     * {@return tokens of a prompt, as the server counts them, or an {@link #estimate}} A server that fails at it is not asked to count again before
+     * its facts are.
+     *
+     * @param life ends it
+     * @param messages of a conversation
+     */
+    int count(Lifeline life, List<Message> messages) throws InterruptedException {
+        Facts facts = facts(life);
+        int counted = switch (facts.counter()) {
+            case LLAMA -> countAtLlama(life, messages);
+            case VLLM -> countAtVllm(life, messages);
+            case NONE -> -1;
+        };
+        if (counted < 0) {
+            countsNoMore(facts);
+        }
+        return counted >= 0 ? counted : estimate(messages);
+    }
+
+    private synchronized void countsNoMore(Facts facts) {
+        if (known == facts) {
+            known = new Facts(facts.contextLength(), Counter.NONE);
         }
     }
 
@@ -86,7 +110,7 @@ final class ModelFacts {
         return tokens;
     }
 
-    private int countAtLlama(Lifeline life, List<Message> messages) {
+    private int countAtLlama(Lifeline life, List<Message> messages) throws InterruptedException {
         ObjectNode conversation = JSON.createObjectNode();
         conversation.set("messages", ChatRequest.messages(messages));
         JsonNode prompt = ask(life, endpoint.root("/apply-template"), conversation).path("prompt");
@@ -98,7 +122,7 @@ final class ModelFacts {
         return tokens.isArray() ? tokens.size() : -1;
     }
 
-    private int countAtVllm(Lifeline life, List<Message> messages) {
+    private int countAtVllm(Lifeline life, List<Message> messages) throws InterruptedException {
         ObjectNode conversation = JSON.createObjectNode().put("model", model());
         conversation.set("messages", ChatRequest.messages(messages));
         return ask(life, endpoint.root("/tokenize"), conversation).path("count").asInt(-1);
@@ -108,17 +132,22 @@ final class ModelFacts {
         return endpoint.settings().model(EngineKind.LLM);
     }
 
-    private synchronized Facts facts() {
-        if (known == null || fresh.left() <= 0) {
-            try (Lifeline life = new Lifeline(ended -> { })) {
-                known = find(life);
+    /** Asks outside the monitor: two who come at once both ask, and neither waits for the other. */
+    private Facts facts(Lifeline life) throws InterruptedException {
+        synchronized (this) {
+            if (known != null && fresh.left() > 0) {
+                return known;
             }
+        }
+        Facts found = find(life);
+        synchronized (this) {
+            known = found;
             fresh = Deadline.in(FRESH);
         }
-        return known;
+        return found;
     }
 
-    private Facts find(Lifeline life) {
+    private Facts find(Lifeline life) throws InterruptedException {
         JsonNode props = ask(life, endpoint.root("/props"), null);
         JsonNode context = props.path("default_generation_settings").path("n_ctx");
         if (context.isInt()) {
@@ -133,7 +162,7 @@ final class ModelFacts {
     }
 
     /** {@return an answer; a missing node when there is none: whoever really asks will hear why} */
-    private JsonNode ask(Lifeline life, URI target, ObjectNode question) {
+    private JsonNode ask(Lifeline life, URI target, ObjectNode question) throws InterruptedException {
         JsonNode none = JSON.missingNode();
         Deadline deadline = Deadline.in(PATIENCE);
         try {
@@ -142,12 +171,11 @@ final class ModelFacts {
                     : endpoint.post(life, deadline, target, question.toString().getBytes(StandardCharsets.UTF_8));
             byte[] all = new ByteSource(exchange::read, deadline, PATIENCE).readAll(LONGEST);
             return all == null ? none : JSON.readTree(all);
-        } catch (EndpointException | JsonProcessingException | TimeoutException | CancellationException e) {
-            return none;
-        } catch (IOException e) {
-            return none;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (EndpointException | IOException | TimeoutException e) {
+            if (life.ended()) {
+                // It failed because it was cut, which says nothing of the server.
+                throw new CancellationException();
+            }
             return none;
         } finally {
             life.drop();

@@ -101,7 +101,7 @@ final class Pool implements AutoCloseable {
             if (!failures.isEmpty()) {
                 throw Failover.all(failures);
             }
-            throw new AlanException("There is no remote endpoint any more; write a file config/alan.remote-NAME.cfg.");
+            throw gone();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AlanException("Waiting for the remote endpoint was interrupted.", e);
@@ -112,11 +112,17 @@ final class Pool implements AutoCloseable {
         }
     }
 
+    /** {@return that there is no endpoint: the last one may go while its engine is in use} */
+    static AlanException gone() {
+        return new AlanException("There is no remote endpoint any more; write a file config/alan.remote-NAME.cfg.");
+    }
+
     private void probeLater(Endpoint endpoint) {
         try {
             probes.execute(() -> probe(endpoint));
         } catch (RejectedExecutionException e) {
             // The engine is just going, or there are more endpoints than anybody has.
+            endpoint.health(kind).forgetProbe();
         }
     }
 
@@ -132,6 +138,9 @@ final class Pool implements AutoCloseable {
             endpoint.health(kind).forgetProbe();
             Thread.currentThread().interrupt();
             return endpoint.faults().notReached(new IOException("given up", e));
+        } catch (RuntimeException e) {
+            endpoint.health(kind).forgetProbe();
+            throw e;
         }
     }
 

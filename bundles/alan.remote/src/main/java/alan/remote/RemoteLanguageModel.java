@@ -90,16 +90,28 @@ public final class RemoteLanguageModel implements LanguageModel {
         pool.close();
     }
 
-    /** {@inheritDoc} That of the endpoint that would be asked now. */
+    /**
+     * {@inheritDoc} The smallest among the endpoints, since each may have to answer where another fails. Those that are down are not waited for:
+     * what they told before holds.
+     */
     @Override
     public int contextLength() throws AlanException {
-        return order(List.of()).get(0).facts().contextLength();
+        List<Endpoint> endpoints = order(List.of());
+        return streams.ask(life -> {
+            int smallest = Integer.MAX_VALUE;
+            for (Endpoint each : endpoints) {
+                boolean waited = each == endpoints.get(0) || !each.health(EngineKind.LLM).down();
+                smallest = Math.min(smallest, waited ? each.facts().contextLength(life) : each.facts().lastContextLength());
+            }
+            return smallest;
+        });
     }
 
     /** {@inheritDoc} As the endpoint counts that would be asked now, or an estimate if it does not tell. */
     @Override
     public int countTokens(List<Message> messages) throws AlanException {
-        return order(messages).get(0).facts().count(messages);
+        ModelFacts facts = order(messages).get(0).facts();
+        return streams.ask(life -> facts.count(life, messages));
     }
 
     @Override
@@ -112,7 +124,7 @@ public final class RemoteLanguageModel implements LanguageModel {
     private List<Endpoint> order(List<Message> messages) throws AlanException {
         List<Endpoint> all = pool.inOrder(null);
         if (all.isEmpty()) {
-            throw new AlanException("There is no remote endpoint any more; write a file config/alan.remote-NAME.cfg.");
+            throw Pool.gone();
         }
         LanguageDetector current = detector;
         if (current == null || all.size() == 1 || messages.isEmpty()) {

@@ -94,7 +94,9 @@ public final class RemoteSpeechToText implements SpeechToText {
     @Override
     public Transcription transcribe(Pcm utterance, String language) throws AlanException {
         List<Endpoint> knowing = pool.inOrder(language);
-        if (knowing.isEmpty()) {
+        if (knowing.isEmpty() && (language == null || pool.all().isEmpty())) {
+            throw Pool.gone();
+        } else if (knowing.isEmpty()) {
             throw new AlanException("No remote endpoint understands %s: name the language in the file of one that does.",
                     Locale.forLanguageTag(language));
         }

@@ -86,7 +86,9 @@ public final class RemoteTextToSpeech implements TextToSpeech {
     @Override
     public PcmStream speak(SpeechRequest request) throws AlanException {
         List<Endpoint> knowing = pool.inOrder(request.language());
-        if (knowing.isEmpty()) {
+        if (knowing.isEmpty() && (request.language() == null || pool.all().isEmpty())) {
+            throw Pool.gone();
+        } else if (knowing.isEmpty()) {
             throw new AlanException("No remote endpoint speaks %s: name the language in the file of one that does.",
                     Locale.forLanguageTag(request.language()));
         }

@@ -149,7 +149,7 @@ final class RemoteTranscription implements Transcription {
         } catch (IOException e) {
             throw candidate.faults().notReached(e);
         }
-        String error = ServerMessage.of(document).message();
+        String error = candidate.said(document).message();
         if (!error.isEmpty()) {
             throw candidate.faults().failed(error);
         } else if (!document.path("text").isTextual() && document.path("segments").isMissingNode()) {

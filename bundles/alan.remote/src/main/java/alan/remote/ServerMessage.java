@@ -3,6 +3,7 @@ package alan.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.function.UnaryOperator;
 
 /**
  * What a server says when something is wrong, in whichever shape: OpenAI's {@code {"error":{"message":…}}}, FastAPI's {@code {"detail":…}}, a bare
@@ -16,22 +17,27 @@ record ServerMessage(String message, String parameter) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 300;
 
-    /** {@return what a body says} @param body of an answer */
-    static ServerMessage of(String body) {
+    /** {@return what a body says} @param body of an answer @param hide takes out of it what nobody may read */
+    static ServerMessage of(String body, UnaryOperator<String> hide) {
         String text = body.strip();
         if (text.startsWith("{") || text.startsWith("[")) {
             try {
-                return of(JSON.readTree(text));
+                return of(JSON.readTree(text), hide);
             } catch (JsonProcessingException e) {
-                return new ServerMessage(clean(text), "");
+                return new ServerMessage(clean(hide.apply(text)), "");
             }
         }
         // A web page comes from something before the server, and says nothing to a person here.
-        return new ServerMessage(text.startsWith("<") ? "" : clean(text), "");
+        return new ServerMessage(text.startsWith("<") ? "" : clean(hide.apply(text)), "");
     }
 
-    /** {@return what a JSON document says, if it tells of an error; its message is empty if not} @param document an answer or an event of it */
-    static ServerMessage of(JsonNode document) {
+    /**
+     * {@return what a JSON document says, if it tells of an error; its message is empty if not}
+     *
+     * @param document an answer or an event of it
+     * @param hide takes out of it what nobody may read
+     */
+    static ServerMessage of(JsonNode document, UnaryOperator<String> hide) {
         JsonNode node = document.isArray() ? document.path(0) : document;
         for (String field : new String[] {"error", "detail", "message"}) {
             JsonNode value = node.path(field);
@@ -44,7 +50,7 @@ record ServerMessage(String message, String parameter) {
                 parameter = inner.path("loc").path(inner.path("loc").size() - 1).asText("");
             }
             String message = inner.isTextual() ? inner.asText() : inner.path("message").asText(inner.path("msg").asText(""));
-            return new ServerMessage(clean(message.isEmpty() ? value.toString() : message), parameter);
+            return new ServerMessage(clean(hide.apply(message.isEmpty() ? value.toString() : message)), parameter);
         }
         return new ServerMessage("", "");
     }

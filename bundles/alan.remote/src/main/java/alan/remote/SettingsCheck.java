@@ -2,25 +2,35 @@ package alan.remote;
 
 import alan.api.engine.EngineKind;
 import alan.api.text.Text;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks for what is wrong with an endpoint's file, the most dangerous first. */
 final class SettingsCheck {
     /** Keys under which people would write the key itself. */
     private static final List<String> SECRETS = List.of("key", "api.key", "apikey", "api_key", "apiKey", "token", "password");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** How the keys of well-known providers begin; {@code eyJ} is a JSON web token. */
+    private static final Pattern KEY_BEGINS = Pattern.compile("sk-.*|((sk|pk|gsk|hf|xai|nvapi|r8|fw|csk|pplx|tgp)[-_]|AIza|eyJ).{16,}");
+    /** Names of this length with so many digits are hardly a person's; keys without a beginning of their own look like that. */
+    private static final Pattern RANDOM = Pattern.compile("(?=.*[a-z])(?=(.*\\d){3})[^/\\\\.]{21,}");
     private static final int LEAST_RATE = 8_000;
     private static final int MOST_RATE = 192_000;
 
     private final String file;
     private final EndpointConfig config;
     private final Map<String, Object> properties;
+    private final Path folder;
 
-    SettingsCheck(String name, EndpointConfig config, Map<String, Object> properties) {
+    SettingsCheck(String name, EndpointConfig config, Map<String, Object> properties, Path folder) {
         this.file = "config/" + ConfiguredEndpoint.PID + "-" + name + ".cfg";
         this.config = config;
         this.properties = properties;
+        this.folder = folder;
     }
 
     /** {@return what is wrong; {@code null} if nothing is} The arguments are what was read of the file; {@code null} for what could not be. */
@@ -30,6 +40,10 @@ final class SettingsCheck {
                 return Text.of("%s has a line %s=…: a key must not stand in this file. Remove it and name an environment variable with key.env,"
                         + " or a file with key.file.", file, secret);
             }
+        }
+        Text misplaced = misplacedKey();
+        if (misplaced != null) {
+            return misplaced;
         }
         if (address.fault() != null) {
             return addressProblem(address.fault());
@@ -48,6 +62,24 @@ final class SettingsCheck {
                     config.speech_voices().strip());
         }
         return formatProblem();
+    }
+
+    /** Neither value is shown: it may be the key itself, which belongs where they point. */
+    private Text misplacedKey() {
+        String variable = config.key_env().strip();
+        if (!variable.isEmpty() && (!VARIABLE.matcher(variable).matches() || looksLikeKey(variable))) {
+            return Text.of("In %s, key.env must be the name of an environment variable, such as CASA_KEY: put the key itself into that variable.",
+                    file);
+        }
+        String path = config.key_file().strip();
+        if (KEY_BEGINS.matcher(path).matches() || looksLikeKey(path) && !Files.exists(folder.resolve(path))) {
+            return Text.of("In %s, key.file must be the name of a file, such as casa.key: put the key itself into that file.", file);
+        }
+        return null;
+    }
+
+    private static boolean looksLikeKey(String value) {
+        return KEY_BEGINS.matcher(value).matches() || RANDOM.matcher(value).matches();
     }
 
     private Text addressProblem(BaseAddress.Fault fault) {

@@ -51,7 +51,7 @@ final class SpeechReader {
     private SoundFormat format(String type) throws EndpointException, IOException, TimeoutException, InterruptedException {
         if (type.contains("json") || type.contains("html") || type.startsWith("text/")) {
             byte[] all = bytes.readAll(LONGEST_MESSAGE);
-            String message = all == null ? "" : ServerMessage.of(new String(all, StandardCharsets.UTF_8)).message();
+            String message = all == null ? "" : endpoint.said(new String(all, StandardCharsets.UTF_8)).message();
             if (message.isEmpty()) {
                 throw new NotSoundException(Text.of("it sent no sound"));
             }

@@ -16,6 +16,11 @@ final class Streams {
         T run() throws AlanException, InterruptedException;
     }
 
+    /** Something that is answered by a number. */
+    interface Question {
+        int ask(Lifeline life) throws InterruptedException;
+    }
+
     /** {@return whether the engine is loaded} */
     boolean loaded() {
         return loaded;
@@ -46,6 +51,19 @@ final class Streams {
             life.cut(unloaded());
         }
         return life;
+    }
+
+    /**
+     * Asks a server something that takes one answer.
+     *
+     * @param question what is asked, by the lifeline of this request, which unloading cuts
+     * @return what it gives
+     * @throws AlanException when the engine is not loaded, was unloaded meanwhile, or the thread was interrupted
+     */
+    int ask(Question question) throws AlanException {
+        try (Lifeline life = begin()) {
+            return run(life, () -> question.ask(life));
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package alan.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import alan.api.AlanException;
 import alan.api.engine.EngineKind;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream.Finish;
@@ -11,6 +12,7 @@ import alan.testing.ScriptedEndpointFailure.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,37 @@ class CancellationTest extends ChatTestBase {
         assertThat(next(answer)).contains("unloaded");
         assertThat(engine.info().loaded()).isFalse();
         assertThatThrownBy(() -> engine.generate(List.of(Message.user("¿Y?")), OPTIONS)).hasMessageContaining("unloaded");
+    }
+
+    @Test
+    void unloadingEndsTheCountingOfTokens() throws Exception {
+        CompletableFuture<String> question = new CompletableFuture<>();
+        CountDownLatch unloaded = new CountDownLatch(1);
+        endpoint("a", first.answer("/props", request -> {
+            question.complete("asked");
+            await(unloaded);
+            return "{}";
+        }));
+        engine.load();
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return engine.countTokens(List.of(Message.user("¿Y?")));
+            } catch (AlanException e) {
+                throw new IllegalStateException(e.getMessage());
+            }
+        });
+        question.get(10, TimeUnit.SECONDS);
+        engine.unload();
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasMessageContaining("unloaded");
+        unloaded.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -50,6 +50,21 @@ class EndpointSettingsTest {
         assertThat(problem("url", "http://me:sk-secret@h", "chat.model", "m")).contains("url holds a user").doesNotContain("sk-secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({"key.env, sk-secret", "key.env, a b", "key.env, hf_QwErTyUiOpAsDfGhJkLz", "key.env, e3b0c44298fc1c149afbf4c8996fb924",
+        "key.file, sk-secret", "key.file, gsk_QwErTyUiOpAsDfGhJkLz", "key.file, e3b0c44298fc1c149afbf4c8996fb924"})
+    void aKeyInPlaceOfItsPlaceIsRefusedAndNotRepeated(String setting, String value) {
+        assertThat(problem("url", "http://h", "chat.model", "m", setting, value)).contains("config/alan.remote-casa.cfg", setting)
+                .doesNotContain(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"key.env, OPENAI_API_KEY_OF_MY_HOUSE_2026", "key.env, hf_token", "key.file, clave", "key.file, clave-del-servidor-de-casa",
+        "key.file, /run/secrets/e3b0c44298fc1c149afbf4c8996fb924"})
+    void theNameOfAVariableOrFileIsTaken(String setting, String value) {
+        assertThat(settings("url", "http://h", "chat.model", "m", setting, value).problem()).isNull();
+    }
+
     @Test
     void whatIsWrongIsSaidByName() {
         assertThat(problem("chat.model", "m")).contains("has no url");

@@ -2,6 +2,7 @@ package alan.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import alan.api.engine.EngineKind;
 import alan.api.text.Text;
 import alan.remote.EndpointException.Fault;
 import alan.remote.EndpointException.Refusal;
@@ -65,6 +66,16 @@ class HealthTest {
         health.failed(failure(Fault.OVERLOADED, null));
         pass(Health.FIRST_REST);
         assertThat(health.claimProbe()).isTrue();
+    }
+
+    @Test
+    void aProbeThatCouldNotBeginIsClaimedAgain() {
+        Pool pool = new Pool(EngineKind.LLM);
+        ConfiguredEndpoint endpoint = TestEndpoints.of("a", "url", "http://127.0.0.1:1", "chat.model", "m");
+        pool.add(endpoint);
+        pool.close();
+        pool.info(false);
+        assertThat(endpoint.endpoint().health(EngineKind.LLM).claimLook()).isTrue();
     }
 
     @Test

@@ -147,6 +147,7 @@ class RemoteLanguageModelTest extends ChatTestBase {
         first.answer("/props", request -> "{\"default_generation_settings\":{\"n_ctx\":2048},\"total_slots\":1}")
                 .answer("/apply-template", request -> "{\"prompt\":\"<s>" + request.question() + "\"}")
                 .answer("/tokenize", request -> "{\"tokens\":[1,2,3,4,5]}");
+        engine.load();
         assertThat(engine.contextLength()).isEqualTo(2048);
         assertThat(engine.countTokens(List.of(Message.user("hola")))).isEqualTo(5);
         assertThat(first.requests("/tokenize").get(0).json().path("content").asText()).isEqualTo("<s>hola");
@@ -157,6 +158,7 @@ class RemoteLanguageModelTest extends ChatTestBase {
         endpoint("a", first);
         first.answer("/v1/models", request -> "{\"data\":[{\"id\":\"otro\",\"max_model_len\":1},{\"id\":\"modelo\",\"max_model_len\":32768}]}")
                 .answer("/tokenize", request -> "{\"count\":9,\"max_model_len\":32768,\"tokens\":[]}");
+        engine.load();
         assertThat(engine.contextLength()).isEqualTo(32_768);
         assertThat(engine.countTokens(List.of(Message.user("hola")))).isEqualTo(9);
     }
@@ -164,6 +166,7 @@ class RemoteLanguageModelTest extends ChatTestBase {
     @Test
     void whatNobodyTellsIsConfiguredOrEstimated() throws Exception {
         ConfiguredEndpoint endpoint = endpoint("a", first);
+        engine.load();
         assertThat(engine.contextLength()).isEqualTo(ModelFacts.USUAL_CONTEXT);
         assertThat(engine.countTokens(List.of(Message.user("¿Qué hora es?")))).isEqualTo(3 + 4 + 5);
         first.goAway();
@@ -171,6 +174,36 @@ class RemoteLanguageModelTest extends ChatTestBase {
         assertThat(engine.contextLength()).isEqualTo(8192);
         assertThat(engine.countTokens(List.of(Message.user("abc")))).isEqualTo(8);
         first.comeBack();
+    }
+
+    @Test
+    void aServerThatFailsToCountIsNotAskedToCountAgain() throws Exception {
+        endpoint("a", first);
+        first.answer("/props", request -> "{\"default_generation_settings\":{\"n_ctx\":2048}}").answer("/apply-template", request -> "{}");
+        engine.load();
+        assertThat(engine.countTokens(List.of(Message.user("abc")))).isEqualTo(8);
+        assertThat(engine.countTokens(List.of(Message.user("abc")))).isEqualTo(8);
+        assertThat(first.requests("/apply-template")).hasSize(1);
+        assertThat(engine.contextLength()).isEqualTo(2048);
+    }
+
+    @Test
+    void theContextIsThatOfTheEndpointThatHasTheSmallest() throws Exception {
+        endpoint("a", first, "context.length", "8192");
+        endpoint("b", second, "context.length", "2048");
+        engine.load();
+        assertThat(engine.contextLength()).isEqualTo(2048);
+    }
+
+    @Test
+    void aKeyThatTheServerRepeatsIsHidden(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("clave"), "sk-secreta");
+        engine.addEndpoint(TestEndpoints.of(folder, "a", "url", first.url(), "chat.model", "m", "key.file", "clave", "retries", "0"));
+        engine.load();
+        first.fail(ScriptedEndpointFailure.body(200, "{\"error\":{\"message\":\"bad sk-secreta\"}}", "application/json"));
+        assertThat(failure("¿Y?")).contains("bad ***").doesNotContain("sk-");
+        first.fail(ScriptedEndpointFailure.status(400, "bad sk-secreta"));
+        assertThat(failure("¿Y?")).contains("bad ***").doesNotContain("sk-");
     }
 
     @Test

@@ -281,6 +281,13 @@ class RemoteSoundTest {
     }
 
     @Test
+    void theLastEndpointMayGoWhileItsEngineIsUsed() {
+        assertThatThrownBy(() -> ear.transcribe(UTTERANCE, null)).hasMessageContaining("no remote endpoint any more");
+        assertThatThrownBy(() -> ear.transcribe(UTTERANCE, "es")).hasMessageContaining("no remote endpoint any more");
+        assertThatThrownBy(() -> voice.speak(request("Hola", null, null))).hasMessageContaining("no remote endpoint any more");
+    }
+
+    @Test
     void nothingHeardIsAnEmptyTranscript() throws Exception {
         endpoint("a", first.transcription(sound -> "", "spanish"));
         assertThat(hear(null).text()).isEmpty();

@@ -39,11 +39,12 @@ class SmallPartsTest {
         "{broken | {broken | ''",
     })
     void whatAServerSaysIsFoundInAnyShape(String body, String message, String parameter) {
-        assertThat(ServerMessage.of(body)).isEqualTo(new ServerMessage(message, parameter));
+        assertThat(ServerMessage.of(body, text -> text)).isEqualTo(new ServerMessage(message, parameter));
     }
 
     @Test
     void foreignTextIsMadeHarmless() {
+        assertThat(ServerMessage.of("x".repeat(295) + " sk-secreta", text -> text.replace("sk-secreta", "***")).message()).doesNotContain("sk-");
         assertThat(ServerMessage.clean("a\n\u001b[31mred\u202e  b")).isEqualTo("a [31mred b");
         assertThat(ServerMessage.clean("x".repeat(5000))).hasSize(300).endsWith("…");
     }
