@@ -2,7 +2,6 @@ package alan.remote;
 
 import alan.api.AlanException;
 import alan.api.engine.Engine;
-import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
 import alan.api.llm.GenerationOptions;
 import alan.api.llm.LanguageModel;
@@ -13,7 +12,6 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -26,16 +24,16 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(name = RemoteLanguageModel.NAME, service = LanguageModel.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {Engine.NAME + "=remote", "service.ranking:Integer=-100"})
-public final class RemoteLanguageModel implements LanguageModel {
+public final class RemoteLanguageModel extends RemoteEngine implements LanguageModel {
     static final String NAME = "alan.remote.llm";
 
-    private final Pool pool = new Pool(EngineKind.LLM);
-    private final Streams streams = new Streams();
     private volatile LanguageDetector detector;
 
     /** For Declarative Services. */
     @Activate
-    public RemoteLanguageModel() {}
+    public RemoteLanguageModel() {
+        super(EngineKind.LLM);
+    }
 
     /** An endpoint with a chat model is there. @param endpoint from its file */
     @Reference(target = "(&(chat.model=*)(!(chat.model=)))", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC,
@@ -58,36 +56,6 @@ public final class RemoteLanguageModel implements LanguageModel {
         if (detector == gone) {
             detector = null;
         }
-    }
-
-    /** Asks the endpoints how they are, so that whoever looks at the engines right after the start finds news. */
-    @Activate
-    void activate() {
-        info();
-    }
-
-    @Override
-    public EngineInfo info() {
-        return pool.info(streams.loaded());
-    }
-
-    @Override
-    public void load() throws AlanException {
-        if (!streams.loaded()) {
-            pool.check();
-            streams.load();
-        }
-    }
-
-    @Override
-    public void unload() {
-        streams.unload();
-    }
-
-    @Deactivate
-    void deactivate() {
-        streams.unload();
-        pool.close();
     }
 
     /**

@@ -3,7 +3,6 @@ package alan.remote;
 import alan.api.AlanException;
 import alan.api.audio.Pcm;
 import alan.api.engine.Engine;
-import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcription;
@@ -13,7 +12,6 @@ import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -25,16 +23,16 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(name = RemoteSpeechToText.NAME, service = SpeechToText.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {Engine.NAME + "=remote", "service.ranking:Integer=-100"})
-public final class RemoteSpeechToText implements SpeechToText {
+public final class RemoteSpeechToText extends RemoteEngine implements SpeechToText {
     static final String NAME = "alan.remote.stt";
 
-    private final Pool pool = new Pool(EngineKind.STT);
-    private final Streams streams = new Streams();
     private volatile LanguageDetector detector;
 
     /** For Declarative Services. */
     @Activate
-    public RemoteSpeechToText() {}
+    public RemoteSpeechToText() {
+        super(EngineKind.STT);
+    }
 
     /** An endpoint with a transcription model is there. @param endpoint from its file */
     @Reference(target = "(&(transcription.model=*)(!(transcription.model=)))", cardinality = ReferenceCardinality.AT_LEAST_ONE,
@@ -58,36 +56,6 @@ public final class RemoteSpeechToText implements SpeechToText {
         if (detector == gone) {
             detector = null;
         }
-    }
-
-    /** Asks the endpoints how they are, so that whoever looks at the engines right after the start finds news. */
-    @Activate
-    void activate() {
-        info();
-    }
-
-    @Override
-    public EngineInfo info() {
-        return pool.info(streams.loaded());
-    }
-
-    @Override
-    public void load() throws AlanException {
-        if (!streams.loaded()) {
-            pool.check();
-            streams.load();
-        }
-    }
-
-    @Override
-    public void unload() {
-        streams.unload();
-    }
-
-    @Deactivate
-    void deactivate() {
-        streams.unload();
-        pool.close();
     }
 
     /** {@inheritDoc} When an endpoint does not say what language it heard, and nothing else tells, the language is {@code null}. */

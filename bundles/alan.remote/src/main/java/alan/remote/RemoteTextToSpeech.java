@@ -3,7 +3,6 @@ package alan.remote;
 import alan.api.AlanException;
 import alan.api.audio.PcmStream;
 import alan.api.engine.Engine;
-import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -25,16 +23,16 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(name = RemoteTextToSpeech.NAME, service = TextToSpeech.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE,
         property = {Engine.NAME + "=remote", "service.ranking:Integer=-100"})
-public final class RemoteTextToSpeech implements TextToSpeech {
+public final class RemoteTextToSpeech extends RemoteEngine implements TextToSpeech {
     static final String NAME = "alan.remote.tts";
 
-    private final Pool pool = new Pool(EngineKind.TTS);
-    private final Streams streams = new Streams();
     private final RateMemory rates = new RateMemory();
 
     /** For Declarative Services. */
     @Activate
-    public RemoteTextToSpeech() {}
+    public RemoteTextToSpeech() {
+        super(EngineKind.TTS);
+    }
 
     /** An endpoint with a speech model is there. @param endpoint from its file */
     @Reference(target = "(&(speech.model=*)(!(speech.model=)))", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC,
@@ -45,36 +43,6 @@ public final class RemoteTextToSpeech implements TextToSpeech {
 
     void removeEndpoint(ConfiguredEndpoint endpoint) {
         pool.remove(endpoint);
-    }
-
-    /** Asks the endpoints how they are, so that whoever looks at the engines right after the start finds news. */
-    @Activate
-    void activate() {
-        info();
-    }
-
-    @Override
-    public EngineInfo info() {
-        return pool.info(streams.loaded());
-    }
-
-    @Override
-    public void load() throws AlanException {
-        if (!streams.loaded()) {
-            pool.check();
-            streams.load();
-        }
-    }
-
-    @Override
-    public void unload() {
-        streams.unload();
-    }
-
-    @Deactivate
-    void deactivate() {
-        streams.unload();
-        pool.close();
     }
 
     /** {@inheritDoc} Those that are configured; an endpoint may have more, which nobody can list. */
