@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The detector with OpenNLP's own model, over 303 everyday questions and words. */
+/** The detector with OpenNLP's own model, over 400 everyday questions and words. */
 class TextLanguageDetectorIT {
     private static final TextLanguageDetector DETECTOR = new TextLanguageDetector(new OpenNlp(), "en, es");
     private static final Map<String, List<String>> QUESTIONS = new TreeMap<>();
@@ -38,8 +38,8 @@ class TextLanguageDetectorIT {
 
     @Test
     void englishAndSpanishAreTold() {
-        assertThat(share("en")).isGreaterThan(0.93);
-        assertThat(share("es")).isGreaterThan(0.97);
+        assertThat(share("en")).isGreaterThan(0.97);
+        assertThat(share("es")).isGreaterThan(0.95);
     }
 
     @Test
@@ -48,7 +48,7 @@ class TextLanguageDetectorIT {
             List<String> elsewhere = QUESTIONS.get(language).stream()
                     .filter(text -> DETECTOR.detect(text).filter(told -> !told.equals(language)).isPresent())
                     .toList();
-            assertThat(elsewhere).hasSizeLessThanOrEqualTo(1);
+            assertThat(elsewhere).hasSizeLessThanOrEqualTo(3);
         }
     }
 
@@ -63,7 +63,7 @@ class TextLanguageDetectorIT {
             assertThat(share(language)).as(language).isGreaterThan(0.8);
         }
         assertThat(share("pt")).isGreaterThan(0.6);
-        assertThat(share("ca")).isGreaterThan(0.4);
+        assertThat(share("ca")).isGreaterThan(0.8);
         share("gl");
     }
 

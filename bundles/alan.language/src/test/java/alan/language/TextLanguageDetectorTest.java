@@ -53,11 +53,18 @@ class TextLanguageDetectorTest {
     @Test
     void whatIsExpectedHereWinsUnlessAnotherIsClearlyLikelier() {
         likely.putAll(Map.of("spa", 1.0, "glg", 1.05, "pol", 1.2, "war", 9.0));
-        assertThat(detector.detect("dos palabras")).contains("es");
+        assertThat(detector.detect("cien palabras")).contains("es");
         likely.put("glg", 1.2);
-        assertThat(detector.detect("dos palabras")).contains("gl");
+        assertThat(detector.detect("cien palabras")).contains("gl");
         likely.put("pol", 1.4);
-        assertThat(detector.detect("dos palabras")).contains("pl");
+        assertThat(detector.detect("cien palabras")).contains("pl");
+    }
+
+    @Test
+    void frequentWordsWeighMoreThanLetters() {
+        likely.putAll(Map.of("eng", 1.0, "spa", 1.3));
+        assertThat(detector.detect("Say hello.")).contains("en");
+        assertThat(detector.detect("Alan, xyzzy")).contains("es");
     }
 
     @Test
