@@ -4,6 +4,9 @@ import alan.api.AlanException;
 import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
 import org.osgi.framework.Bundle;
@@ -34,12 +37,15 @@ public abstract class InFelix {
         return service(type, null);
     }
 
-    /** {@return a service that matches, waiting for it} */
+    /** {@return the service of the highest rank that matches, waiting for one} */
     protected <S> S service(Class<S> type, String filter) {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (System.currentTimeMillis() < end) {
             try {
-                for (ServiceReference<S> reference : context.getServiceReferences(type, filter)) {
+                // The framework lists them in no order.
+                List<ServiceReference<S>> references = new ArrayList<>(context.getServiceReferences(type, filter));
+                references.sort(Comparator.reverseOrder());
+                for (ServiceReference<S> reference : references) {
                     S service = context.getService(reference);
                     if (service != null) {
                         return service;
