@@ -47,7 +47,7 @@ record BaseAddress(URI api, URI root, Fault fault) {
             return new BaseAddress(null, null, Fault.INVALID);
         }
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (uri.getRawUserInfo() != null) {
+        if (uri.getRawUserInfo() != null || uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
             return new BaseAddress(null, null, Fault.SECRET);
         }
         if (!http || uri.getHost() == null || uri.getPort() > 65_535) {

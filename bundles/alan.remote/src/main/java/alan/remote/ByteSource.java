@@ -88,8 +88,19 @@ final class ByteSource {
      * @return all of it; {@code null} when it is more than the limit
      */
     byte[] readAll(int limit) throws IOException, TimeoutException, InterruptedException {
+        return readAll(limit, LONGEST);
+    }
+
+    /**
+     * Reads what is left; each portion is progress, but not for longer than is said.
+     *
+     * @param limit in bytes
+     * @param longest that it may take
+     * @return all of it; {@code null} when it is more than the limit
+     */
+    byte[] readAll(int limit, Duration longest) throws IOException, TimeoutException, InterruptedException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        Deadline total = Deadline.in(LONGEST);
+        Deadline total = Deadline.in(longest);
         for (byte[] next = readBlock(); next != null; next = readBlock()) {
             if (next.length > limit - all.size()) {
                 return null;

@@ -175,6 +175,11 @@ final class ChatReader {
 
     private int first() throws EndpointException, IOException, TimeoutException, InterruptedException {
         int next = bytes.peek();
+        while (next == ' ' || next == '\t' || next == '\r' || next == '\n') {
+            // So some keep the connection alive while they think; between events it means nothing.
+            bytes.read();
+            next = bytes.peek();
+        }
         if (next == '<') {
             throw garbage(Text.of("it sent a web page"));
         }

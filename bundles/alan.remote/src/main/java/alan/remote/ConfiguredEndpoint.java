@@ -48,6 +48,8 @@ public final class ConfiguredEndpoint {
         EndpointSettings settings = EndpointSettings.of(name(properties), config, properties, folder);
         if (settings.problem() != null) {
             LOG.error("{}", settings.problem().english());
+        } else if (settings.warning() != null) {
+            LOG.warn("{}", settings.warning().english());
         }
         endpoint = new Endpoint(settings);
     }

@@ -170,7 +170,7 @@ final class Endpoint {
         String body;
         try {
             ByteSource bytes = new ByteSource(exchange::read, Deadline.in(PATIENCE_WITH_ERRORS), PATIENCE_WITH_ERRORS);
-            byte[] all = bytes.readAll(LONGEST_ERROR);
+            byte[] all = bytes.readAll(LONGEST_ERROR, PATIENCE_WITH_ERRORS);
             body = all == null ? "" : new String(all, StandardCharsets.UTF_8);
         } catch (IOException | TimeoutException e) {
             body = "";

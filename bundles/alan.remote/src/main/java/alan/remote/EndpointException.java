@@ -20,6 +20,8 @@ final class EndpointException extends AlanException {
         OVERLOADED(true, true),
         /** It takes too long to begin. */
         LATE(false, true),
+        /** Its own file is wrong, whenever it is asked. */
+        MISCONFIGURED(false, true),
         /** It wants another key, model or address: nothing that a second try would change. */
         UNFIT(false, true),
         /** It does not take this request, but may take another. */
@@ -69,6 +71,11 @@ final class EndpointException extends AlanException {
     /** {@return whether the same request may succeed in a moment} */
     boolean worthRetrying() {
         return fault.retry;
+    }
+
+    /** {@return whether the file is wrong: it was before anything was asked, so it has no time, and {@link #brief} is the whole sentence} */
+    boolean misconfigured() {
+        return fault == Fault.MISCONFIGURED;
     }
 
     /** {@return whether the endpoint should be left alone for a while} */

@@ -29,7 +29,8 @@ import java.util.Set;
  * @param idle time between tokens or bytes
  * @param retries before the first token or byte
  * @param contextLength in tokens; 0 if not said
- * @param problem what is wrong with the file; {@code null} if nothing is
+ * @param problem what is wrong with the file, so that it is not used; {@code null} if nothing is
+ * @param warning what is unwise in it; {@code null} if nothing is
  */
 record EndpointSettings(
         String name,
@@ -48,9 +49,8 @@ record EndpointSettings(
         Duration idle,
         int retries,
         int contextLength,
-        Text problem) {
-
-    private static final int MOST_RETRIES = 5;
+        Text problem,
+        Text warning) {
 
     /**
      * Reads a configuration. Never fails: what is wrong is {@link #problem}.
@@ -66,7 +66,8 @@ record EndpointSettings(
         Set<String> languages = languages(config.languages());
         BaseAddress address = BaseAddress.of(config.url());
         String file = config.key_file().strip();
-        Text problem = new SettingsCheck(name, config, properties, folder).problem(address, models, voices, languages);
+        SettingsCheck check = new SettingsCheck(name, config, properties, folder);
+        Text problem = check.problem(address, models, voices, languages);
         return new EndpointSettings(
                 name,
                 address.api(),
@@ -82,9 +83,10 @@ record EndpointSettings(
                 seconds(config.connect_timeout_s(), 5),
                 seconds(config.first_timeout_s(), 60),
                 seconds(config.idle_timeout_s(), 30),
-                Math.max(0, Math.min(MOST_RETRIES, config.retries())),
+                Math.max(0, Math.min(EndpointConfig.MOST_RETRIES, config.retries())),
                 Math.max(0, config.context_length()),
-                problem);
+                problem,
+                problem == null ? check.warning(address) : null);
     }
 
     private static Map<EngineKind, String> models(EndpointConfig config) {

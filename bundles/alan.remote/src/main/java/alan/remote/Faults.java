@@ -31,7 +31,7 @@ final class Faults {
 
     /** Its file is wrong. @param problem as the settings have it */
     EndpointException misconfigured(Text problem) {
-        return of(Fault.UNFIT, problem, problem, null);
+        return of(Fault.MISCONFIGURED, problem, problem, null);
     }
 
     /** No answer began. @param failure of the connection */
@@ -99,7 +99,7 @@ final class Faults {
 
     /** It began to answer with an error. @param message what it said */
     EndpointException failed(String message) {
-        return of(Fault.OVERLOADED, Text.of("failed"), Text.of("The endpoint %s failed: %s", name(), message), null);
+        return of(Fault.OVERLOADED, Text.of("internal error"), Text.of("The endpoint %s failed: %s", name(), message), null);
     }
 
     /** It answered, but not as the API says. @param what is wrong with the answer */
@@ -148,7 +148,7 @@ final class Faults {
                     mute ? Text.of("The endpoint %s wants to be asked less often (429): wait a little.", name())
                             : Text.of("The endpoint %s wants to be asked less often (429): %s", name(), message), refusal);
         } else if (status == 408 || status >= 500) {
-            return refused(Fault.OVERLOADED, Text.of("failed (%s)", status),
+            return refused(Fault.OVERLOADED, Text.of("internal error (%s)", status),
                     mute ? Text.of("The endpoint %s failed (status %s): its own log says why.", name(), status)
                             : Text.of("The endpoint %s failed (status %s): %s", name(), status, message), refusal);
         }

@@ -31,6 +31,7 @@ final class Health {
     private Instant restsUntil = Instant.MIN;
     private Instant failedAt;
     private Text failure;
+    private boolean misconfigured;
 
     /** @param clock tells the time */
     Health(Clock clock) {
@@ -56,6 +57,7 @@ final class Health {
     synchronized void failed(EndpointException what) {
         failedAt = clock.instant();
         failure = what.brief();
+        misconfigured = what.misconfigured();
         asked = true;
         probing = false;
         seen = failedAt;
@@ -103,7 +105,10 @@ final class Health {
         } else if (failure == null) {
             return Text.of("ok, %s ms", millis);
         }
+        if (misconfigured) {
+            return down ? failure : Text.of("ok, %s ms", millis);
+        }
         String when = TIME.format(failedAt.atZone(clock.getZone()));
-        return down ? Text.of("%s (at %s)", failure, when) : Text.of("ok, %s ms (at %s: %s)", millis, when, failure);
+        return down ? Text.of("failed at %s: %s", when, failure) : Text.of("ok, %s ms; last failed at %s: %s", millis, when, failure);
     }
 }

@@ -169,7 +169,7 @@ final class ModelFacts {
             Exchange exchange = question == null
                     ? endpoint.open(life, deadline, target, null, null)
                     : endpoint.post(life, deadline, target, question.toString().getBytes(StandardCharsets.UTF_8));
-            byte[] all = new ByteSource(exchange::read, deadline, PATIENCE).readAll(LONGEST);
+            byte[] all = new ByteSource(exchange::read, deadline, PATIENCE).readAll(LONGEST, PATIENCE);
             return all == null ? none : JSON.readTree(all);
         } catch (EndpointException | IOException | TimeoutException e) {
             if (life.ended()) {

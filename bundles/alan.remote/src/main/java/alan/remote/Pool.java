@@ -3,6 +3,7 @@ package alan.remote;
 import alan.api.AlanException;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,9 +156,16 @@ final class Pool implements AutoCloseable {
             if (endpoint.health(kind).claimLook()) {
                 probeLater(endpoint);
             }
-            details.put(endpoint.settings().name(), endpoint.settings().model(kind) + ": " + endpoint.health(kind).line());
+            details.put(endpoint.settings().name(), line(endpoint.settings(), endpoint.health(kind).line()));
         }
-        return new EngineInfo(languages(), List.of(), "remote", loaded, details);
+        return new EngineInfo(languages(), List.of(), Text.tr("remote"), loaded, details);
+    }
+
+    private String line(EndpointSettings settings, Text health) {
+        String model = settings.model(kind);
+        return settings.warning() == null
+                ? Text.tr("%s: %s", model, health)
+                : Text.tr("%s (its key is sent unencrypted: write https:// in its file): %s", model, health);
     }
 
     /** {@return the languages that any of them knows, ISO 639-1; empty for any} */

@@ -4,15 +4,16 @@ import alan.api.engine.EngineKind;
 import alan.api.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks for what is wrong with an endpoint's file, the most dangerous first. */
 final class SettingsCheck {
-    /** Keys under which people would write the key itself. */
-    private static final List<String> SECRETS = List.of("key", "api.key", "apikey", "api_key", "apiKey", "token", "password");
+    /** Keys under which people would write the key itself, in small letters and without what parts their words: {@code OPENAI_API_KEY}, too. */
+    private static final Pattern SECRET = Pattern.compile(
+            ".*keys?|.*(password|passwd|secret).*|(api|access|auth|bearer|hf)?token|authorization|bearer|credentials?|clave|contraseña");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     /** How the keys of well-known providers begin; {@code eyJ} is a JSON web token. */
     private static final Pattern KEY_BEGINS = Pattern.compile("sk-.*|((sk|pk|gsk|hf|xai|nvapi|r8|fw|csk|pplx|tgp)[-_]|AIza|eyJ).{16,}");
@@ -20,6 +21,8 @@ final class SettingsCheck {
     private static final Pattern RANDOM = Pattern.compile("(?=.*[a-z])(?=(.*\\d){3})[^/\\\\.]{21,}");
     private static final int LEAST_RATE = 8_000;
     private static final int MOST_RATE = 192_000;
+    /** With less there is hardly room for the persona, a question and an answer. */
+    private static final int LEAST_CONTEXT = 256;
 
     private final String file;
     private final EndpointConfig config;
@@ -35,10 +38,10 @@ final class SettingsCheck {
 
     /** {@return what is wrong; {@code null} if nothing is} The arguments are what was read of the file; {@code null} for what could not be. */
     Text problem(BaseAddress address, Map<EngineKind, String> models, Map<String, String> voices, Set<String> languages) {
-        for (String secret : SECRETS) {
-            if (properties.containsKey(secret)) {
+        for (String key : properties.keySet().stream().sorted().toList()) {
+            if (SECRET.matcher(key.toLowerCase(Locale.ROOT).replaceAll("[._ -]", "")).matches() && !String.valueOf(properties.get(key)).isBlank()) {
                 return Text.of("%s has a line %s=…: a key must not stand in this file. Remove it and name an environment variable with key.env,"
-                        + " or a file with key.file.", file, secret);
+                        + " or a file with key.file.", file, key);
             }
         }
         Text misplaced = misplacedKey();
@@ -61,7 +64,21 @@ final class SettingsCheck {
             return Text.of("In %s, speech.voices=%s should be languages and voices, such as es: ef_dora, en: af_heart.", file,
                     config.speech_voices().strip());
         }
+        if (config.context_length() != 0 && (config.context_length() < LEAST_CONTEXT || config.context_length() > EndpointConfig.MOST_CONTEXT)) {
+            return Text.of("In %s, context.length=%s must lie between %s and %s, or be 0 to ask the server.", file,
+                    Integer.toString(config.context_length()), Integer.toString(LEAST_CONTEXT), Integer.toString(EndpointConfig.MOST_CONTEXT));
+        }
         return formatProblem();
+    }
+
+    /** {@return what is unwise; {@code null} if nothing is} @param address without a fault */
+    Text warning(BaseAddress address) {
+        boolean hasKey = !config.key_env().isBlank() || !config.key_file().isBlank();
+        if (hasKey && "http".equals(address.api().getScheme()) && !HomeNetwork.has(address.api().getHost())) {
+            return Text.of("In %s, url begins with http://, so the key and all that is said go to %s unencrypted, and whoever is on the way can read"
+                    + " them: write https://.", file, address.api().getHost());
+        }
+        return null;
     }
 
     /** Neither value is shown: it may be the key itself, which belongs where they point. */

@@ -84,6 +84,9 @@ final class SpeechReader {
             while (left > 0) {
                 byte[] block = bytes.readBlock();
                 if (block == null) {
+                    if (frames > 0 && lacks()) {
+                        throw endpoint.faults().brokeOff((IOException) null);
+                    }
                     return null;
                 }
                 bytes.progress();
@@ -104,6 +107,11 @@ final class SpeechReader {
         } catch (IOException e) {
             throw frames > 0 ? endpoint.faults().brokeOff(e) : endpoint.faults().notReached(e);
         }
+    }
+
+    /** {@return whether more is missing of what the header announced than a server counts wrong: half a second} Not every end is told by HTTP. */
+    private boolean lacks() {
+        return format.bytes() != Long.MAX_VALUE && left > (long) format.frame() * format.rate() / 2;
     }
 
     /** {@return the whole frames that there are, the channels averaged; what is left of one waits for the next block} */

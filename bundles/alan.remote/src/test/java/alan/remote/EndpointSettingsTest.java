@@ -3,10 +3,12 @@ package alan.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.engine.EngineKind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointSettingsTest {
     private static EndpointSettings settings(String... keysAndValues) {
@@ -47,7 +49,48 @@ class EndpointSettingsTest {
     void aKeyInTheFileIsRefusedAndNotRepeated() {
         assertThat(problem("url", "http://h", "chat.model", "m", "key", "sk-secret")).contains("config/alan.remote-casa.cfg", "key=…", "key.env")
                 .doesNotContain("sk-secret");
-        assertThat(problem("url", "http://me:sk-secret@h", "chat.model", "m")).contains("url holds a user").doesNotContain("sk-secret");
+        for (String url : List.of("http://me:sk-secret@h", "http://sk-secret@h", "https://me:sk-secret@x@h", "http://me:sk-secret@:80")) {
+            assertThat(problem("url", url, "chat.model", "m")).as(url).contains("url holds a user").doesNotContain("sk-secret");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "api.key", "apikey", "api_key", "api-key", "apiKey", "API_KEY", "OPENAI_API_KEY", "token", "hf_token", "secret",
+        "client.secret", "password", "Authorization", "clave"})
+    void aKeyUnderAnyOfItsNamesIsRefusedAndNotRepeated(String setting) {
+        assertThat(problem("url", "http://h", setting, "sk-secret-value")).contains("config/alan.remote-casa.cfg", setting + "=…", "key.file")
+                .doesNotContain("sk-secret-value");
+    }
+
+    @Test
+    void anEmptyKeyIsNoKey() {
+        assertThat(settings("url", "http://h", "chat.model", "m", "key", "").problem()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://api.example.com", "http://8.8.8.8:8080", "http://[2001:4860::8888]", "http://100.128.0.1", "http://172.32.0.1"})
+    void whoSendsAKeyUnencryptedOutOfTheHouseIsWarned(String url) {
+        EndpointSettings settings = settings("url", url, "chat.model", "m", "key.env", "CASA_KEY");
+        assertThat(settings.problem()).isNull();
+        assertThat(settings.warning().english()).contains("config/alan.remote-casa.cfg", "https://");
+        assertThat(settings("url", url.replace("http:", "https:"), "chat.model", "m", "key.env", "CASA_KEY").warning()).isNull();
+        assertThat(settings("url", url, "chat.model", "m").warning()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:1", "http://127.0.0.1:1", "http://[::1]", "http://192.168.1.20", "http://10.0.0.1", "http://172.16.0.1",
+        "http://169.254.1.1", "http://100.64.0.1", "http://[fd00::1]", "http://[fe80::1]", "http://casa", "http://Casa.local",
+        "http://nas.fritz.box"})
+    void withinTheHouseAKeyMayGoUnencrypted(String url) {
+        assertThat(settings("url", url, "chat.model", "m", "key.env", "CASA_KEY").warning()).isNull();
+    }
+
+    @Test
+    void aContextTooShortForAConversationIsRefused() {
+        assertThat(problem("url", "http://h", "chat.model", "m", "context.length", "1"))
+                .contains("context.length=1 must lie between 256 and 1048576");
+        assertThat(settings("url", "http://h", "chat.model", "m", "context.length", "256").problem()).isNull();
+        assertThat(settings("url", "http://h", "chat.model", "m", "context.length", "0").problem()).isNull();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -33,7 +34,7 @@ class HealthTest {
     });
 
     private static EndpointException failure(Fault fault, Duration retryAfter) {
-        Text text = Text.of("failed (%s)", 500);
+        Text text = Text.of(Faults.class, "internal error (%s)", 500);
         return new EndpointException(fault, text, text, null, new Refusal(500, "", "", retryAfter));
     }
 
@@ -99,9 +100,18 @@ class HealthTest {
         health.alive(12);
         assertThat(health.line().english()).isEqualTo("ok, 12 ms");
         health.failed(failure(Fault.OVERLOADED, null));
-        assertThat(health.line().english()).isEqualTo("failed (500) (at 12:00:00)");
+        assertThat(health.line().english()).isEqualTo("failed at 12:00:00: internal error (500)");
         health.alive(8);
-        assertThat(health.line().english()).isEqualTo("ok, 8 ms (at 12:00:00: failed (500))");
+        assertThat(health.line().english()).isEqualTo("ok, 8 ms; last failed at 12:00:00: internal error (500)");
+        assertThat(health.line().say(new Locale("es"))).isEqualTo("bien, 8 ms; último fallo a las 12:00:00: error interno (500)");
+    }
+
+    @Test
+    void aWrongFileIsOneSentenceWithoutATime() {
+        Text sentence = Text.of("a.cfg has no url.");
+        health.failed(new EndpointException(Fault.MISCONFIGURED, sentence, sentence, null));
+        assertThat(health.line().english()).isEqualTo("a.cfg has no url.");
+        assertThat(health.down()).isTrue();
     }
 
     @Test

@@ -30,14 +30,23 @@ final class RawServer implements AutoCloseable {
         return new RawServer(new String[] {head}, line, true);
     }
 
+    /** {@return likewise, slowly} @param pause between two lines, in ms */
+    static RawServer dripping(String head, String line, long pause) throws IOException {
+        return new RawServer(new String[] {head}, line, true, pause);
+    }
+
     private RawServer(String[] answers, String line, boolean patient) throws IOException {
+        this(answers, line, patient, 0);
+    }
+
+    private RawServer(String[] answers, String line, boolean patient, long pause) throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> serve(answers, line, patient), "raw-server");
+        Thread thread = new Thread(() -> serve(answers, line, patient, pause), "raw-server");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void serve(String[] answers, String line, boolean patient) {
+    private void serve(String[] answers, String line, boolean patient, long pause) {
         for (int next = 0; ; next++) {
             try (Socket connection = socket.accept()) {
                 if (patient) {
@@ -46,12 +55,15 @@ final class RawServer implements AutoCloseable {
                 OutputStream out = connection.getOutputStream();
                 out.write(answers[Math.min(next, answers.length - 1)].getBytes(StandardCharsets.ISO_8859_1));
                 while (line != null) {
+                    Thread.sleep(pause);
                     out.write(line.getBytes(StandardCharsets.ISO_8859_1));
                 }
             } catch (IOException e) {
                 if (socket.isClosed()) {
                     return;
                 }
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }

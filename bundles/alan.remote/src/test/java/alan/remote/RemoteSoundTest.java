@@ -159,6 +159,21 @@ class RemoteSoundTest {
     }
 
     @Test
+    void soundThatEndsLongBeforeItsLengthBrokeOff() throws Exception {
+        Endpoint endpoint = TestEndpoints.of("a", "url", "http://h", "speech.model", "m").endpoint();
+        // Two seconds at 16 kHz are announced.
+        byte[] head = Answers.joined("RIFF\0\0\0\0WAVEfmt ".getBytes(),
+                new byte[] {16, 0, 0, 0, 1, 0, 1, 0, (byte) 0x80, 0x3e, 0, 0, 0, 0, 0, 0, 2, 0, 16, 0}, "data".getBytes(),
+                new byte[] {0, (byte) 0xfa, 0, 0});
+        SpeechReader whole = new SpeechReader(endpoint, Answers.of(List.of(head, new byte[63_000])), "audio/wav", 10);
+        assertThat(whole.next()).hasSize(31_500);
+        assertThat(whole.next()).isNull();
+        SpeechReader half = new SpeechReader(endpoint, Answers.of(List.of(head, new byte[32_000])), "audio/wav", 10);
+        assertThat(half.next()).hasSize(16_000);
+        assertThatThrownBy(half::next).hasMessage("The endpoint a broke off in the middle of its answer: ask again.");
+    }
+
+    @Test
     void aServerWithoutSoundIsOneSentence() throws Exception {
         endpoint("a", first);
         first.fail(ScriptedEndpointFailure.body(200, "ID3 here comes an mp3", "audio/mpeg"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import alan.api.AlanException;
+import alan.testing.ScriptedEndpointFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,41 @@ class StrangeServersTest extends ChatTestBase {
             engine.addEndpoint(TestEndpoints.of(folder, "a", "url", elsewhere.url(), "chat.model", "m", "key.file", "clave"));
             assertThat(catchThrowableOfType(AlanException.class, engine::load).getMessage()).contains("sends its callers to http://localhost:1/v1");
         }
+    }
+
+    @Test
+    void noQuestionGoesToAnotherServerOfTheSameHost(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("clave"), "sk-secreta");
+        try (RawServer moved = new RawServer("HTTP/1.1 404 N\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+                "HTTP/1.1 307 T\r\nLocation: " + second.url() + CHAT + "\r\nContent-Length: 0\r\n\r\n")) {
+            engine.addEndpoint(TestEndpoints.of(folder, "a", "url", moved.url(), "chat.model", "m", "key.file", "clave", "retries", "0"));
+            assertThat(failure("¿Y?")).contains("sends its callers to " + second.url()).doesNotContain("sk-");
+            assertThat(moved.requests()).last().asString().contains("Bearer sk-secreta");
+            assertThat(second.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoOnlyFillsTheLineIsGivenUpInTime() throws Exception {
+        try (RawServer flood = RawServer.endless("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n", ": wait\n\n".repeat(10_000))) {
+            engine.addEndpoint(TestEndpoints.of("a", "url", flood.url(), "chat.model", "m", "first.timeout.s", "1", "retries", "0"));
+            assertThat(failure("¿Y?")).contains("has not begun to answer within 1 s");
+        }
+    }
+
+    @Test
+    void anErrorThatNeverEndsIsNotWaitedFor() throws Exception {
+        try (RawServer slow = RawServer.dripping("HTTP/1.1 500 E\r\n\r\n", "x", 100)) {
+            engine.addEndpoint(TestEndpoints.of("a", "url", slow.url(), "chat.model", "m", "retries", "0"));
+            assertThat(failure("¿Y?")).isEqualTo("The endpoint a failed (status 500): its own log says why.");
+        }
+    }
+
+    @Test
+    void blankLinesBeforeAnAnswerMeanNothing() throws Exception {
+        endpoint("a", first);
+        first.fail(ScriptedEndpointFailure.body(200, "\n \r\n{\"choices\":[{\"message\":{\"content\":\"Aquí.\"}}]}", "application/json"));
+        assertThat(read(ask("¿Y?"))).isEqualTo("Aquí.");
     }
 
     @Test
