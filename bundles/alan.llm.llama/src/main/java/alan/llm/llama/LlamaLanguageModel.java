@@ -39,8 +39,6 @@ public final class LlamaLanguageModel implements LanguageModel {
     static final String PID = "alan.llm.llama";
 
     private static final Logger LOG = LoggerFactory.getLogger(LlamaLanguageModel.class);
-    private static final int USUAL_CONTEXT = 4096;
-    private static final int LEAST_CONTEXT = 256;
     private static final String UNLOADED = "The language model was unloaded while it was needed; ask again.";
 
     private final LlamaConfig config;
@@ -88,7 +86,8 @@ public final class LlamaLanguageModel implements LanguageModel {
             details.put("threads", Text.tr("%s, for reading %s", threads.threads(), threads.batchThreads()));
             ProcessMemory.resident(current.pid()).ifPresent(bytes -> details.put(EngineInfo.MEMORY, (bytes >> 20) + " MiB"));
         }
-        return new EngineInfo(languages(), List.of(config.model()), loaded ? "worker " + current.pid() : "worker", loaded, details);
+        String device = loaded ? Text.tr("worker %s", current.pid()) : Text.tr("worker");
+        return new EngineInfo(languages(), List.of(config.model()), device, loaded, details);
     }
 
     /** What the catalogue says, installed or not; nobody knows better, since a file does not say it. */
@@ -205,9 +204,9 @@ public final class LlamaLanguageModel implements LanguageModel {
     }
 
     private int contextLength(ChosenModel model) {
-        int wish = config.context_length() > 0 ? config.context_length() : USUAL_CONTEXT;
+        int wish = config.context_length();
         int own = model.header().contextLength();
-        return Math.max(LEAST_CONTEXT, own > 0 ? Math.min(wish, own) : wish);
+        return Math.max(LlamaConfig.LEAST_CONTEXT, own > 0 ? Math.min(wish, own) : wish);
     }
 
     @Override

@@ -65,8 +65,9 @@ public final class WhisperSpeechToText implements SpeechToText {
         @AttributeDefinition(name = "Model", description = "Id of a Whisper model in the catalogue.")
         String model() default "whisper-base";
 
-        /** {@return threads to compute with; 0 for as many as the processor has cores, but no more than 8} */
-        @AttributeDefinition(name = "Threads", description = "Threads to compute with; 0 chooses by the processor.", min = "0")
+        /** {@return threads to compute with, of which ggml takes no more than 512; 0 for as many as the processor has cores, but no more than 8} */
+        @AttributeDefinition(name = "Threads", description = "Threads to compute with, at most 512; 0 chooses by the processor.",
+                min = "0", max = "512")
         int threads() default 0;
 
         /**
