@@ -11,44 +11,63 @@ import java.util.Optional;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the user has chosen for each kind: an engine's name, or an OSGi filter over its service properties. */
 final class Choice {
-    private static final Logger LOG = LoggerFactory.getLogger(Choice.class);
+    private final Map<EngineKind, Wanted> chosen = new EnumMap<>(EngineKind.class);
 
-    private final Map<EngineKind, Filter> filters = new EnumMap<>(EngineKind.class);
+    /**
+     * What is wanted of one kind.
+     *
+     * @param text as the user wrote it
+     * @param filter what that means; {@code null} when it cannot be read, and then matches nothing
+     */
+    record Wanted(String text, Filter filter) {
+        /** {@return what somebody wants who writes this} @param text an engine's name, {@code name/backend}, or an OSGi filter */
+        static Wanted of(String text) {
+            try {
+                return new Wanted(text, FrameworkUtil.createFilter(asFilter(text)));
+            } catch (InvalidSyntaxException e) {
+                return new Wanted(text, null);
+            }
+        }
 
-    /** @param wanted by kind; empty or {@code null} for no choice. A filter that cannot be read is logged and ignored. */
+        private static String asFilter(String text) {
+            if (text.startsWith("(")) {
+                return text;
+            }
+            int slash = text.indexOf('/');
+            return slash < 0
+                    ? "(" + Engine.NAME + "=" + text + ")"
+                    : "(&(" + Engine.NAME + "=" + text.substring(0, slash) + ")(" + Engine.BACKEND + "=" + text.substring(slash + 1) + "))";
+        }
+
+        boolean matches(Entry entry) {
+            return filter != null && filter.matches(entry.properties());
+        }
+
+        /** {@return whether it is meant for a filter and is none} */
+        boolean isBrokenFilter() {
+            return filter == null && text.startsWith("(");
+        }
+    }
+
+    /** @param wanted by kind; empty or {@code null} for no choice. One that cannot be read chooses nothing. */
     Choice(Map<EngineKind, String> wanted) {
         wanted.forEach((kind, text) -> {
-            if (text == null || text.isBlank()) {
-                return;
-            }
-            try {
-                filters.put(kind, FrameworkUtil.createFilter(asFilter(text.strip())));
-            } catch (InvalidSyntaxException e) {
-                LOG.error("config/alan.engines.cfg: {}={} is neither an engine's name nor an OSGi filter ({}); it is ignored",
-                        kind.id(), text, e.getMessage());
+            if (text != null && !text.isBlank()) {
+                chosen.put(kind, Wanted.of(text.strip()));
             }
         });
     }
 
-    /** {@return the filter for an engine's name, with {@code name/backend} for one of its backends} */
-    static String asFilter(String text) {
-        if (text.startsWith("(")) {
-            return text;
-        }
-        int slash = text.indexOf('/');
-        return slash < 0
-                ? "(" + Engine.NAME + "=" + text + ")"
-                : "(&(" + Engine.NAME + "=" + text.substring(0, slash) + ")(" + Engine.BACKEND + "=" + text.substring(slash + 1) + "))";
+    /** {@return what is wanted of a kind; empty where nothing is said} */
+    Optional<Wanted> wanted(EngineKind kind) {
+        return Optional.ofNullable(chosen.get(kind));
     }
 
     private boolean matches(Entry entry) {
-        Filter filter = filters.get(entry.kind());
-        return filter != null && filter.matches(entry.properties());
+        return wanted(entry.kind()).map(wanted -> wanted.matches(entry)).orElse(false);
     }
 
     /** {@return the entries, the chosen ones first, then by ranking, then the older service first, as OSGi ranks services} */

@@ -5,6 +5,7 @@ import alan.api.Home;
 import alan.api.engine.EngineKind;
 import alan.api.model.Model;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -56,8 +57,18 @@ public final class Chooser {
         this.models = models;
     }
 
+    /** {@return whether {@code config/PID.cfg} says this of a key, or nothing} A file that cannot be read says something else. */
+    boolean agrees(String pid, String key, String value) {
+        try {
+            return value.equals(new ConfigFile(folder, pid).read().getOrDefault(key, value));
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
     /**
-     * Writes a key of {@code config/PID.cfg} and brings it into effect.
+     * Writes a key of {@code config/PID.cfg} and brings it into effect. What says this already is not written again: the component runtime would
+     * replace the component all the same.
      *
      * @return takes it back
      * @throws AlanException when the file cannot be written; nothing has changed then
@@ -102,7 +113,7 @@ public final class Chooser {
         }
         Hashtable<String, Object> properties = new Hashtable<>(values);
         properties.put(FILE_NAME, file.key());
-        configuration.update(properties);
+        configuration.updateIfDifferent(properties);
     }
 
     /**
@@ -117,19 +128,28 @@ public final class Chooser {
         Model model = ofKind.stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> neither(kind, id, Stream.concat(engines.stream(), ofKind.stream().map(Model::id)).toList()));
+                .orElseThrow(() -> neither(kind, id, engines, ofKind.stream().map(Model::id).toList()));
         models.require(id);
         return model.engine();
     }
 
-    private static AlanException neither(EngineKind kind, String id, List<String> names) {
-        if (names.isEmpty()) {
+    private AlanException neither(EngineKind kind, String id, List<String> engines, List<String> ids) {
+        if (engines.isEmpty() && ids.isEmpty()) {
             return Refusals.none(kind);
         }
-        return Names.nearest(id, names)
-                .map(meant -> new AlanException("There is no %1$s engine and no %1$s model '%2$s'; did you mean %3$s? There is: %4$s.",
-                        kind.id(), id, meant, Names.list(names)))
-                .orElseGet(() -> new AlanException("There is no %1$s engine and no %1$s model '%2$s'; there is: %3$s.", kind.id(), id,
-                        Names.list(names)));
+        List<String> here = Stream.concat(engines.stream(), ids.stream().filter(this::isInstalled)).toList();
+        List<String> elsewhere = ids.stream().filter(each -> !isInstalled(each)).toList();
+        Text problem = Names.nearest(id, Stream.concat(here.stream(), elsewhere.stream()).toList())
+                .map(meant -> Text.of("There is no %1$s engine and no %1$s model '%2$s'; did you mean %3$s?", kind.id(), id, meant))
+                .orElseGet(() -> Text.of("There is no %1$s engine and no %1$s model '%2$s'.", kind.id(), id));
+        if (!here.isEmpty()) {
+            problem = Text.of("%s There is: %s.", problem, Names.list(here));
+        }
+        return new AlanException(elsewhere.isEmpty() ? problem
+                : Text.of("%s To be installed with alan:model-get: %s.", problem, Names.list(elsewhere)));
+    }
+
+    private boolean isInstalled(String id) {
+        return models.installed(id).isPresent();
     }
 }

@@ -26,7 +26,8 @@ final class ConfigFile {
 
     /** {@return what FileInstall remembers of the file that a configuration came from; it then knows ours for its own} */
     String key() {
-        return file.toAbsolutePath().toUri().toString();
+        // As FileInstall makes it of a File; a Path would say file:///.
+        return file.toFile().getAbsoluteFile().toURI().toString();
     }
 
     /** {@return the file's text; empty if there is none} */
@@ -51,8 +52,13 @@ final class ConfigFile {
         return all;
     }
 
-    /** Sets a key; replaces its line if there is one, also one that is commented out, else adds a line. */
+    /**
+     * Sets a key; replaces its line if there is one, also one that is commented out, else adds a line. A file that says it already stays as it is.
+     */
     void set(String key, String value) throws IOException {
+        if (value.equals(read().get(key))) {
+            return;
+        }
         List<String> lines = new ArrayList<>(text().lines().toList());
         String line = key + " = " + value;
         int at = find(lines, key, "");
@@ -84,6 +90,9 @@ final class ConfigFile {
     void replace(String text) throws IOException {
         if (text.isEmpty()) {
             Files.deleteIfExists(file);
+            return;
+        }
+        if (Files.exists(file) && text.equals(text())) {
             return;
         }
         // FileInstall reads *.cfg only, so it does not see the file that is being written.

@@ -1,23 +1,21 @@
 package alan.engines;
 
 import alan.api.AlanException;
+import alan.api.config.ConfigCheck;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import alan.api.model.Models;
+import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Filter;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,9 +32,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * works. The register listens, and does not return before the engine's last lease has ended. So whoever stops, updates or
  * reconfigures an engine waits without knowing it, and engines count nothing.
  */
-@Component(name = EngineRegister.PID, service = Engines.class)
+@Component(name = EngineRegister.PID, service = {Engines.class, ConfigCheck.class})
 @Designate(ocd = EngineRegister.Config.class)
-public final class EngineRegister implements Engines {
+public final class EngineRegister implements Engines, ConfigCheck {
     static final String PID = "alan.engines";
 
     /** Which engine is chosen, by kind: a name ({@code piper}, {@code csm/onnx}) or an OSGi filter. */
@@ -62,7 +60,8 @@ public final class EngineRegister implements Engines {
     }
 
     private final EngineServices services;
-    private final Chooser chooser;
+    private final Selection selection;
+    private final ChoiceCheck check;
     private final Refusals refusals;
     private final Models models;
     private volatile Choice choice;
@@ -80,10 +79,11 @@ public final class EngineRegister implements Engines {
     public EngineRegister(BundleContext context, Config config, @Reference Chooser chooser, @Reference Models models) {
         this.config = config;
         this.choice = choice(config);
-        this.chooser = chooser;
         this.refusals = new Refusals(models);
         this.models = models;
         this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()));
+        this.selection = new Selection(services, chooser, this::available, () -> this.config.deadline_seconds());
+        this.check = new ChoiceCheck(context, services, () -> choice);
     }
 
     private static Choice choice(Config config) {
@@ -107,10 +107,12 @@ public final class EngineRegister implements Engines {
             }
         });
         services.announce();
+        check.changed();
     }
 
     @Deactivate
     void deactivate() {
+        check.close();
         services.close();
     }
 
@@ -133,9 +135,9 @@ public final class EngineRegister implements Engines {
         while (true) {
             List<Entry> candidates = available(kind);
             if (engine != null && !candidates.isEmpty()) {
-                Entry named = find(kind, engine);
+                Entry named = selection.find(kind, engine);
                 if (named == null) {
-                    throw Refusals.unknown(kind, engine, names(kind));
+                    throw Refusals.unknown(kind, engine, selection.names(kind));
                 }
                 candidates = List.of(named);
             }
@@ -146,7 +148,7 @@ public final class EngineRegister implements Engines {
                     return lease;
                 }
             } else if (!candidates.isEmpty()) {
-                throw engine == null ? refusals.unknownLanguage(kind, language, candidates) : Refusals.unknownTo(candidates.get(0), language);
+                throw engine == null ? refusals.unknownLanguage(kind, language, candidates) : refusals.unknownTo(candidates.get(0), language);
             } else {
                 awaitReplacement(kind);
             }
@@ -189,99 +191,11 @@ public final class EngineRegister implements Engines {
 
     @Override
     public EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
-        String wanted = backend == null ? name : name + "/" + backend;
-        Entry entry = find(kind, wanted);
-        if (entry == null && backend == null) {
-            return useModel(kind, name);
-        }
-        if (entry == null) {
-            throw Refusals.unknown(kind, wanted, names(kind));
-        }
-        // Loaded before it is chosen: a choice that does not work leaves everything as it was.
-        tryOut(entry);
-        return choose(kind, wanted, entry);
+        return selection.use(kind, name, backend);
     }
 
-    /** Brings a choice into effect, or takes it back. */
-    private EngineStatus choose(EngineKind kind, String wanted, Entry entry) throws AlanException {
-        Chooser.Undo undo = chooser.remember(PID, kind.id(), wanted);
-        try {
-            awaitChosen(kind, entry);
-        } catch (AlanException e) {
-            undo.run();
-            throw e;
-        }
-        return entry.status(true);
-    }
-
-    /** Loads an engine, as its first lease would. */
-    private static void tryOut(Entry entry) throws AlanException {
-        Lease<?> lease = entry.acquire(entry.kind().contract(), "alan:use");
-        if (lease == null) {
-            throw new AlanException("The engine %s has just left; look at alan:engines and choose again.", entry.fullName());
-        }
-        lease.close();
-    }
-
-    private Entry find(EngineKind kind, String wanted) {
-        try {
-            Filter filter = FrameworkUtil.createFilter(Choice.asFilter(wanted));
-            return available(kind).stream()
-                    .filter(entry -> filter.matches(entry.properties()))
-                    .findFirst()
-                    .orElse(null);
-        } catch (InvalidSyntaxException e) {
-            return null;
-        }
-    }
-
-    private List<String> names(EngineKind kind) {
-        return available(kind).stream().map(Entry::fullName).toList();
-    }
-
-    /** Chooses a model: the engine that runs it is configured with it, and takes the old configuration back if it cannot load it. */
-    private EngineStatus useModel(EngineKind kind, String id) throws AlanException {
-        String engine = chooser.engineOf(kind, id, names(kind));
-        Entry old = find(kind, engine);
-        if (old == null) {
-            throw new AlanException("The model %s needs the %s engine %s, whose bundle is not here; alan:engines shows what is.", id, kind.id(),
-                    engine);
-        }
-        Chooser.Undo undo = chooser.remember(old.pid(), "model", id);
-        try {
-            Entry renewed = awaitModel(kind, engine, id);
-            tryOut(renewed);
-            return choose(kind, engine, renewed);
-        } catch (AlanException e) {
-            undo.run();
-            throw e;
-        }
-    }
-
-    private void awaitChosen(EngineKind kind, Entry entry) throws AlanException {
-        await(() -> firsts().get(kind) == entry ? entry : null, entry.fullName());
-    }
-
-    private Entry awaitModel(EngineKind kind, String engine, String id) throws AlanException {
-        return await(
-                () -> {
-                    Entry entry = find(kind, engine);
-                    return entry != null && id.equals(entry.properties().get("model")) ? entry : null;
-                },
-                id);
-    }
-
-    private Entry await(Supplier<Entry> condition, String what) throws AlanException {
-        try {
-            // A running turn may hold the old engine up to its deadline.
-            Entry found = services.await(condition, TimeUnit.SECONDS.toMillis(config.deadline_seconds() + 10L));
-            if (found == null) {
-                throw new AlanException("The choice of %s has not come into effect, and was taken back. The log says why.", what);
-            }
-            return found;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AlanException("Waiting for the choice of %s was interrupted; it was taken back.", what, e);
-        }
+    @Override
+    public List<Text> problems() {
+        return check.problems();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import alan.api.AlanException;
 import alan.api.Home;
-import alan.api.audio.Pcm;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
@@ -14,16 +13,13 @@ import alan.api.engine.EngineStatus;
 import alan.api.engine.LanguageUnknownException;
 import alan.api.engine.Lease;
 import alan.api.stt.SpeechToText;
-import alan.api.stt.Transcription;
 import java.lang.annotation.Annotation;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -196,25 +194,78 @@ class EngineRegisterTest {
 
     @Test
     void theModelToInstallForALanguageIsNamedInTheReadersLanguage() {
-        add(new FakeEngine("en", "fr"), "english", 2);
+        add(new FakeEngine("en", "fr"), "engine", 2);
         models.add("whisper-base", "Whisper base", EngineKind.STT, false);
         register("", 1, NO_PATIENCE);
         AlanException problem = catchThrowableOfType(AlanException.class, () -> register.lease(SpeechToText.class, "es", "test"));
-        assertThat(problem).hasMessage("No speech to text here understands Spanish; there is english (English, French). Install one that does with"
+        assertThat(problem).hasMessage("No speech to text here understands Spanish; there is engine (English, French). Install one that does with"
                 + " alan:model-get whisper-base (0.1 GB) and choose it with alan:use stt whisper-base, or use one on another machine"
                 + " (config/alan.remote-NAME.cfg).");
         assertThat(problem.text().say(Locale.forLanguageTag("es"))).isEqualTo("Ningún reconocimiento de voz de los que hay aquí entiende español; lo"
-                + " que hay: english (inglés, francés). Instala uno con alan:model-get whisper-base (0,1 GB) y elígelo con alan:use stt whisper-base,"
-                + " o usa uno que esté en otro equipo (config/alan.remote-NAME.cfg).");
+                + " que hay: engine (inglés, francés). Instala uno con alan:model-get whisper-base (0,1 GB) y elígelo con alan:use stt whisper-base,"
+                + " o usa uno que esté en otro equipo (config/alan.remote-NOMBRE.cfg).");
     }
 
     @Test
     void aModelThatIsInstalledAlreadyNeedsOnlyToBeChosen() {
-        add(new FakeEngine("en"), "english", 2);
+        add(new FakeEngine("en"), "engine", 2);
         models.add("whisper-base", "Whisper base", EngineKind.STT, true);
         register("", 1, NO_PATIENCE);
         assertThatThrownBy(() -> register.lease(SpeechToText.class, "es", "test"))
                 .hasMessageEndingWith("whisper-base is installed: choose it with alan:use stt whisper-base.");
+    }
+
+    @Test
+    void aModelThatIsInUseIsNoRemedyForALanguageThatItDoesNotKnow() {
+        FakeEngine engine = new FakeEngine("en", "es");
+        engine.models = List.of("whisper-base");
+        add(engine, "engine", 2);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, true);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "ga", "test"))
+                .hasMessageStartingWith("No speech to text here understands Irish;")
+                .hasMessageContaining("The catalogue has nothing for it")
+                .hasMessageNotContaining("whisper-base");
+    }
+
+    @Test
+    void aLanguageThatTheConfigurationLeavesOutIsToBeAddedThere() {
+        FakeEngine engine = new FakeEngine("en", "es");
+        engine.models = List.of("whisper-base");
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(Engine.NAME, "engine", "component.name", "alan.stt.whisper"));
+        properties.put("languages", new String[] {"en,es"});
+        context.registerService(SpeechToText.class, engine, properties);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, true);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "fr", "test"))
+                .hasMessageEndingWith("The key languages in config/alan.stt.whisper.cfg leaves it out: add fr there.");
+    }
+
+    @Test
+    void aModelWhoseEngineIsMissingIsNotToBeInstalled() {
+        add(new FakeEngine("en"), "english", 2);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, true);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "es", "test"))
+                .hasMessageContaining("The model whisper-base does, but its engine engine is missing:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "zz | 'zz' is no language: give the code of one, such as en for English or es for Spanish.",
+        "xx | 'xx' is no language: give the code of one, such as en for English or es for Spanish.",
+        "español | 'español' is no language: give the code of one, such as en for English or es for Spanish.",
+        "es-ES | 'es-ES' is no language's code; for Spanish, write es.",
+        "ES | 'ES' is no language's code; for Spanish, write es.",
+    })
+    void whatIsNoLanguageIsNamedAsNone(String language, String sentence) {
+        add(new FakeEngine("en"), "engine", 2);
+        models.add("whisper-base", "Whisper base", EngineKind.STT, true);
+        register("", 1, NO_PATIENCE);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, language, "test"))
+                .isInstanceOf(LanguageUnknownException.class)
+                .hasMessage(sentence);
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "engine", language, "test")).hasMessage(sentence);
     }
 
     @Test
@@ -262,11 +313,14 @@ class EngineRegisterTest {
     void whatIsNeitherAnEngineNorAModelIsRefusedWithTheNamesOfBoth() {
         add(new FakeEngine(), "whisper", 1);
         models.add("whisper-base", "Whisper base", EngineKind.STT, false);
+        models.add("whisper-tiny", "Whisper tiny", EngineKind.STT, true);
         models.add("joe", "Joe", EngineKind.TTS, true);
         register("", 1, NO_PATIENCE);
         assertThatThrownBy(() -> register.use(EngineKind.STT, "whisper-bass", null))
-                .hasMessage("There is no stt engine and no stt model 'whisper-bass'; did you mean whisper-base? There is: whisper, whisper-base.");
-        assertThatThrownBy(() -> register.use(EngineKind.STT, "joe", null)).hasMessageEndingWith("'joe'; there is: whisper, whisper-base.");
+                .hasMessage("There is no stt engine and no stt model 'whisper-bass'; did you mean whisper-base? There is: whisper, whisper-tiny."
+                        + " To be installed with alan:model-get: whisper-base.");
+        assertThatThrownBy(() -> register.use(EngineKind.STT, "joe", null)).hasMessageEndingWith("'joe'. There is: whisper, whisper-tiny."
+                + " To be installed with alan:model-get: whisper-base.");
         assertThatThrownBy(() -> register.use(EngineKind.TTS, "piper", "onnx")).hasMessageStartingWith("There is no tts engine: its bundle is"
                 + " missing");
     }
@@ -412,7 +466,7 @@ class EngineRegisterTest {
                 .hasMessageContaining("There is no stt engine");
     }
 
-    private static EngineRegister.Config config(String stt, int deadlineSeconds, int patienceSeconds) {
+    static EngineRegister.Config config(String stt, int deadlineSeconds, int patienceSeconds) {
         return new EngineRegister.Config() {
             @Override
             public Class<? extends Annotation> annotationType() {
@@ -449,61 +503,5 @@ class EngineRegisterTest {
                 return patienceSeconds;
             }
         };
-    }
-
-    /** Counts how often it is loaded. */
-    private static final class FakeEngine implements SpeechToText {
-        private final Set<String> languages;
-        private volatile boolean loaded;
-        private volatile int loads;
-        private volatile String failure;
-        private volatile RuntimeException fault;
-        private volatile Error error;
-        private volatile List<String> models = List.of();
-        private volatile CountDownLatch gate;
-        private volatile int allocate;
-        private ByteBuffer weights;
-
-        FakeEngine(String... languages) {
-            this.languages = Set.of(languages);
-        }
-
-        @Override
-        public EngineInfo info() {
-            return new EngineInfo(languages, models, "cpu", loaded, Map.of());
-        }
-
-        @Override
-        public void load() throws AlanException {
-            if (failure != null) {
-                throw new AlanException(failure);
-            }
-            if (fault != null) {
-                throw fault;
-            }
-            if (error != null) {
-                throw error;
-            }
-            if (gate != null) {
-                try {
-                    gate.await();
-                } catch (InterruptedException e) {
-                    throw new AlanException("interrupted", e);
-                }
-            }
-            weights = ByteBuffer.allocateDirect(allocate);
-            loads++;
-            loaded = true;
-        }
-
-        @Override
-        public void unload() {
-            loaded = false;
-        }
-
-        @Override
-        public Transcription transcribe(Pcm utterance, String language) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
