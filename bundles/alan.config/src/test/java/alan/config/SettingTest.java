@@ -13,7 +13,7 @@ class SettingTest {
     @ParameterizedTest
     @CsvSource({
         "threads, 4", "threads, 0", "threads, 64", "threads, '  4 '", "threads, ''", "threads, ' '", "seed, -1", "speed, 0.5", "speed, 2",
-        "speed, 1e-3", "threshold, 0", "loud, false", "loud, TRUE",
+        "speed, 1e-3", "temperature, 0", "temperature, 2.0", "bytes, 4294967296", "threshold, 0", "loud, false", "loud, TRUE",
         "model, whatever", "model, ''", "voice, ''", "voice, 'María, la vecina'", "device, cuda",
         "languages, 'en,es'", "languages, ''", "ports, 80",
     })
@@ -33,6 +33,9 @@ class SettingTest {
         "most | 10 | In a.cfg, most = 10 must be at most 9; until that is mended, the default is used: 5.",
         "speed | 0,5 | In a.cfg, speed = 0,5 is not a number, such as 0.5 with a point; until that is mended, the default is used: 1.0.",
         "speed | NaN | In a.cfg, speed = NaN is not a number, such as 0.5 with a point; until that is mended, the default is used: 1.0.",
+        "temperature | 99 | In a.cfg, temperature = 99 must lie between 0 and 2; until that is mended, the default is used: 0.3.",
+        "temperature | -0.1 | In a.cfg, temperature = -0.1 must lie between 0 and 2; until that is mended, the default is used: 0.3.",
+        "bytes | 4294967297 | In a.cfg, bytes = 4294967297 must lie between 0 and 4294967296; until that is mended, the default is used: 0.",
         "threshold | 1.1 | In a.cfg, threshold = 1.1 must lie between 0 and 1; until that is mended, the default is used: 0.5.",
         "loud | yes | In a.cfg, loud = yes is neither true nor false; until that is mended, the default is used: true.",
         "device | gpu | In a.cfg, device = gpu is none of the possible values (cpu, cuda); until that is mended, the default is used: cpu.",

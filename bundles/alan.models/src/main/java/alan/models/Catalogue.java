@@ -13,6 +13,7 @@ import alan.models.io.Locks;
 import alan.models.io.Words;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,20 @@ public class Catalogue implements Models {
                 "The model %1$s (%2$s) is not installed: run alan:model-get %1$s.", id, Words.size(entry.bytes())));
     }
 
+    /**
+     * {@inheritDoc} Of voices, though, one that is installed: none is better than another, and the engines speak with what is there. Among these,
+     * one of a single language goes before one of several, as the engine Piper goes before Kokoro.
+     */
     @Override
     public Optional<Model> recommend(EngineKind kind, String language) {
-        return list().stream()
+        List<Model> fitting = list().stream()
                 .filter(model -> model.kind() == kind && model.memory() <= memory.getAsLong())
                 .filter(model -> model.languages().isEmpty() || model.languages().contains(language))
-                .findFirst();
+                .toList();
+        Optional<Model> spoken = fitting.stream()
+                .filter(model -> kind == EngineKind.TTS && installed(model.id()).isPresent())
+                .min(Comparator.comparingInt(model -> model.languages().isEmpty() ? Integer.MAX_VALUE : model.languages().size()));
+        return spoken.or(() -> fitting.stream().findFirst());
     }
 
     @Override

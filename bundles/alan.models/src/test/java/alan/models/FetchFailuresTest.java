@@ -170,10 +170,10 @@ class FetchFailuresTest {
         Said.when(() -> catalogue.get("mm\u001b[2J")).english("There is no model mm\uFFFD[2J");
         setting.models(Setting.model("qwen2.5-7b", "f", 1, "0".repeat(64)), Setting.model("qwen2.5-1.5b", "f", 1, "0".repeat(64)));
         Said.when(() -> catalogue.fetch("qwen", alan.api.model.Models.Progress.NONE))
-                .english("did you mean one of qwen2.5-7b, qwen2.5-1.5b, or another").spanish("¿querías decir alguno de estos: qwen2.5-7b");
+                .english("did you mean one of qwen2.5-7b, qwen2.5-1.5b, or another").spanish("¿Quisiste decir alguno de estos: qwen2.5-7b");
         setting.models(Setting.model("whisper-base", "f", 1, "0".repeat(64)));
         Said.when(() -> catalogue.remove("wisper")).english("There is no model wisper; did you mean whisper-base, or another");
         Said.when(() -> catalogue.remove("whisper")).english("did you mean whisper-base, or another")
-                .spanish("¿querías decir whisper-base, u otro");
+                .spanish("¿Quisiste decir whisper-base, u otro");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import alan.api.engine.EngineKind;
 import alan.api.model.Model;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class RecommendTest {
         assertThat(recommended(EngineKind.STT, "sw")).isEqualTo("whisper-base");
         assertThat(recommended(EngineKind.VAD, "es")).isEqualTo("silero-vad");
         assertThat(recommended(EngineKind.TTS, "en")).isEqualTo("piper-en-us-joe");
-        assertThat(setting.catalogue().recommend(EngineKind.TTS, "es").orElseThrow().languages()).contains("es");
+        assertThat(recommended(EngineKind.TTS, "es")).isEqualTo("kokoro-82m");
     }
 
     @Test
@@ -76,6 +77,35 @@ class RecommendTest {
         Path mine = Files.write(folder.resolve("mine.gguf"), "GGUF".getBytes());
         setting.catalogue().add(new alan.api.model.ModelAddition("mine", null, null, mine.toString(), null, null), (f, s, d, t) -> {});
         assertThat(recommended(EngineKind.LLM, "es")).isEqualTo("qwen2.5-7b");
+    }
+
+    @Test
+    void aVoiceThatIsInstalledIsTheOneAndOfItsLanguageAloneBeforeOneOfSeveral() throws Exception {
+        setting.memory = 16 * GB;
+        install("kokoro-82m");
+        assertThat(recommended(EngineKind.TTS, "es")).isEqualTo("kokoro-82m");
+        assertThat(recommended(EngineKind.TTS, "fr")).isEqualTo("kokoro-82m");
+        install("piper-es-mx-claude");
+        assertThat(recommended(EngineKind.TTS, "es")).isEqualTo("piper-es-mx-claude");
+        assertThat(recommended(EngineKind.TTS, "fr")).isEqualTo("kokoro-82m");
+    }
+
+    /** Puts files of the right sizes where the store has recorded them. */
+    private void install(String id) throws Exception {
+        Model model = setting.catalogue().get(id);
+        Path home = Files.createDirectories(setting.data.resolve("models").resolve(id));
+        StringBuilder record = new StringBuilder();
+        for (Model.File file : model.files()) {
+            Path at = home.resolve(file.name());
+            Files.createDirectories(at.getParent());
+            try (RandomAccessFile sparse = new RandomAccessFile(at.toFile(), "rw")) {
+                sparse.setLength(file.bytes());
+            }
+            record.append(record.isEmpty() ? "{" : ",").append("""
+                    "%s": {"path": "%s", "bytes": %d, "sha256": "%s", "source": "test"}"""
+                    .formatted(file.name(), file.name(), file.bytes(), file.sha256()));
+        }
+        Files.writeString(home.resolve("installed.json"), record.append("}"));
     }
 
     @Test
