@@ -1,0 +1,26 @@
+package alan.tts.csm.checkpoint;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where a tensor lies.
+ *
+ * @param name as the file has it
+ * @param type of its numbers
+ * @param shape outermost dimension first; empty for a single number
+ * @param file that holds it
+ * @param offset of its first byte, from the start of the file
+ * @param bytes its size
+ */
+public record StoredTensor(String name, DataType type, List<Long> shape, Path file, long offset, long bytes) {
+    /** {@return the shape for people} {@code 2048 × 1024} */
+    public String dimensions() {
+        return dimensions(shape);
+    }
+
+    static String dimensions(List<Long> shape) {
+        return shape.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    }
+}
