@@ -92,7 +92,10 @@ record Command(Mode mode, String line) {
                 }
                 return new Command(arguments[0].equals("shell") ? Mode.SHELL : Mode.NODE, null);
             }
-            default -> throw new UsageException(
+            default -> throw arguments[0].startsWith("-")
+                    ? new UsageException("There is no option %s; before demo, shell, run or node stand only --data DIR and --config DIR.",
+                            arguments[0])
+                    : new UsageException(
                     "There is no '%s'. Say demo, shell, run or node (alan --help explains them).", arguments[0]);
         }
     }

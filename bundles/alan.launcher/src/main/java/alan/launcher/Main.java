@@ -25,6 +25,9 @@ public final class Main {
     private static final int USAGE = 2;
     /** Before every sentence about what went wrong. */
     private static final String PREFIX = "alan: ";
+    /** System property: where Logback has its settings from. */
+    private static final String LOGBACK = "logback.configurationFile";
+
     private static final Ending ENDING = new Ending();
 
     /** Held so that it is not collected with its level. SPI Fly tells of every provider that it finds, on the terminal. */
@@ -137,7 +140,15 @@ public final class Main {
         }
         // Logback is configured before any bundle could tell it these.
         System.getProperties().putIfAbsent("alan.log.console", command.mode() == Command.Mode.NODE ? "INFO" : "OFF");
-        System.getProperties().putIfAbsent("logback.configurationFile", folders.config().resolve("logback.xml").toUri().toString());
+        // What Logback finds wrong with its settings, alan.log says in one sentence.
+        System.getProperties().putIfAbsent("logback.statusListenerClass", "ch.qos.logback.core.status.NopStatusListener");
+        if (System.getProperty(LOGBACK) == null) {
+            LogSettings log = LogSettings.of(folders.config().resolve("logback.xml"));
+            System.setProperty(LOGBACK, log.source().toString());
+            if (log.problem() != null) {
+                complain(log.problem());
+            }
+        }
         return all;
     }
 }

@@ -36,6 +36,7 @@ class ScriptTest {
     @Test
     void theProgramGetsItsArgumentsAsTheyAre() throws Exception {
         environment.put("ALAN_JAVA_OPTS", "-Da=b -Dc=d");
+        Files.createDirectory(folder.resolve("my config"));
         run("--config", "my config", "demo", "*?.wav", "it's \"here\" $HOME");
         assertThat(err).isEmpty();
         assertThat(status).isZero();
@@ -43,6 +44,27 @@ class ScriptTest {
         assertThat(arguments).contains("[-Da=b]", "[-Dc=d]", "[-Dalan.config=my config]", "[-Dalan.terminal=false]")
                 .containsSequence("[alan.launcher.Main]", "[demo]", "[*?.wav]", "[it's \"here\" $HOME]");
         assertThat(folder.resolve("data/run")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsAskedFor() throws Exception {
+        run("--config", "typo", "demo");
+        assertThat(status).isEqualTo(1);
+        assertThat(err).isEqualTo("alan: There is no configuration folder typo. Correct its name, or make it: an empty one is filled with the"
+                + " default settings.\n");
+        assertThat(out).isEmpty();
+        assertThat(folder.resolve("typo")).doesNotExist();
+        environment.put("ALAN_CONFIG", folder.resolve("typo").toString());
+        environment.put("LANG", "es_ES.UTF-8");
+        run("demo");
+        assertThat(err).startsWith("alan: No existe la carpeta de configuración " + folder.resolve("typo") + ".");
+    }
+
+    @Test
+    void aCrashIsReportedAmongTheLogs() throws Exception {
+        environment.put("ALAN_DATA", folder.resolve("mis datos ñ").toString());
+        run("demo");
+        assertThat(out.lines()).contains("[-XX:ErrorFile=" + folder.resolve("mis datos ñ") + "/log/hs_err_pid%p.log]");
     }
 
     @Test
