@@ -38,6 +38,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * Compares configurations with the OSGi Metatype of the bundles. As a plugin of ConfigurationAdmin it stands between a configuration
@@ -57,6 +59,7 @@ public final class MetatypeConfigCheck implements ConfigCheck, ConfigurationPlug
     static final String NAME = "alan.config";
 
     private static final Logger LOG = LoggerFactory.getLogger(MetatypeConfigCheck.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
 
     /** By this FileInstall knows which file a configuration came from: its URI. */
     private static final String FILE_NAME = "felix.fileinstall.filename";
@@ -204,7 +207,7 @@ public final class MetatypeConfigCheck implements ConfigCheck, ConfigurationPlug
 
     private synchronized void log() {
         List<String> now = problems().stream().map(Text::english).toList();
-        now.stream().filter(problem -> !logged.contains(problem)).forEach(problem -> LOG.warn("{}", problem));
+        now.stream().filter(problem -> !logged.contains(problem)).forEach(problem -> LOG.warn(PROBLEM, "{}", problem));
         logged.retainAll(now);
         logged.addAll(now);
     }

@@ -71,8 +71,8 @@ record Setting(String file, AD definition, Object value) {
         }
         return Optional.of(switch (result) {
             case AD.VALIDATE_LESS_THAN_MINIMUM, AD.VALIDATE_GREATER_THAN_MAXIMUM -> outOfRange(each);
-            case AD.VALIDATE_NOT_A_VALID_OPTION -> Text.of("In %s, %s = %s is none of the possible values (%s); until that is mended,"
-                    + " the default is used: %s.", file, key(), each, String.join(", ", definition.getOptionValues()), byDefault());
+            case AD.VALIDATE_NOT_A_VALID_OPTION -> Text.of("In %s, %s = %s is none of the possible values (%s); the default"
+                    + " is %s.", file, key(), each, String.join(", ", definition.getOptionValues()), byDefault());
             default -> wrongType(each);
         });
     }
@@ -87,21 +87,21 @@ record Setting(String file, AD definition, Object value) {
 
     private Text wrongType(String each) {
         if (definition.getType() == AttributeDefinition.BOOLEAN) {
-            return Text.of("In %s, %s = %s is neither true nor false; until that is mended, the default is used: %s.",
+            return Text.of("In %s, %s = %s is neither true nor false; the default is %s.",
                     file, key(), each, byDefault());
         }
         if (isWhole() && each.matches("[-+]?\\d+")) {
             return new BigInteger(each).signum() < 0
-                    ? Text.of("In %s, %s = %s is too small; until that is mended, the default is used: %s.", file, key(), each, byDefault())
-                    : Text.of("In %s, %s = %s is too large; until that is mended, the default is used: %s.", file, key(), each, byDefault());
+                    ? Text.of("In %s, %s = %s is too small; the default is %s.", file, key(), each, byDefault())
+                    : Text.of("In %s, %s = %s is too large; the default is %s.", file, key(), each, byDefault());
         }
         return isWhole()
-                ? Text.of("In %s, %s = %s is not a whole number; until that is mended, the default is used: %s.", file, key(), each, byDefault())
+                ? Text.of("In %s, %s = %s is not a whole number; the default is %s.", file, key(), each, byDefault())
                 : notANumber(each);
     }
 
     private Text notANumber(String each) {
-        return Text.of("In %s, %s = %s is not a number, such as 0.5 with a point; until that is mended, the default is used: %s.",
+        return Text.of("In %s, %s = %s is not a number, such as 0.5 with a point; the default is %s.",
                 file, key(), each, byDefault());
     }
 
@@ -109,16 +109,16 @@ record Setting(String file, AD definition, Object value) {
         boolean least = definition.getMin() != null;
         boolean most = definition.getMax() != null;
         if (isText()) {
-            return Text.of("In %s, %s = %s is too long or too short; until that is mended, the default is used: %s.", file, key(), each, byDefault());
+            return Text.of("In %s, %s = %s is too long or too short; the default is %s.", file, key(), each, byDefault());
         }
         if (least && most) {
-            return Text.of("In %s, %s = %s must lie between %s and %s; until that is mended, the default is used: %s.",
+            return Text.of("In %s, %s = %s must lie between %s and %s; the default is %s.",
                     file, key(), each, definition.getMin(), definition.getMax(), byDefault());
         }
         return least
-                ? Text.of("In %s, %s = %s must be at least %s; until that is mended, the default is used: %s.",
+                ? Text.of("In %s, %s = %s must be at least %s; the default is %s.",
                         file, key(), each, definition.getMin(), byDefault())
-                : Text.of("In %s, %s = %s must be at most %s; until that is mended, the default is used: %s.",
+                : Text.of("In %s, %s = %s must be at most %s; the default is %s.",
                         file, key(), each, definition.getMax(), byDefault());
     }
 

@@ -60,11 +60,11 @@ class MetatypeConfigCheckIT {
                     Map.of("name", "Juan", "age", 41));
             assertThat(problems(node)).containsExactly(
                     "In " + config.resolve("alan.person-maria.cfg")
-                            + ", age = old is not a whole number; until that is mended, the default is used: 30.",
+                            + ", age = old is not a whole number; the default is 30.",
                     "In " + config.resolve("alan.probe.cfg")
-                            + ", loud = perhaps is neither true nor false; until that is mended, the default is used: true.",
+                            + ", loud = perhaps is neither true nor false; the default is true.",
                     "In " + config.resolve("alan.probe.cfg")
-                            + ", threads = many is not a whole number; until that is mended, the default is used: 3.");
+                            + ", threads = many is not a whole number; the default is 3.");
         }
     }
 

@@ -23,24 +23,24 @@ class SettingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "threads | many | In a.cfg, threads = many is not a whole number; until that is mended, the default is used: 0.",
-        "threads | 4.5 | In a.cfg, threads = 4.5 is not a whole number; until that is mended, the default is used: 0.",
-        "threads | -1 | In a.cfg, threads = -1 must lie between 0 and 64; until that is mended, the default is used: 0.",
-        "threads | 65 | In a.cfg, threads = 65 must lie between 0 and 64; until that is mended, the default is used: 0.",
-        "threads | 99999999999 | In a.cfg, threads = 99999999999 is too large; until that is mended, the default is used: 0.",
-        "seed | -99999999999999999999 | In a.cfg, seed = -99999999999999999999 is too small; until that is mended, the default is used: -1.",
-        "least | 0 | In a.cfg, least = 0 must be at least 1; until that is mended, the default is used: 5.",
-        "most | 10 | In a.cfg, most = 10 must be at most 9; until that is mended, the default is used: 5.",
-        "speed | 0,5 | In a.cfg, speed = 0,5 is not a number, such as 0.5 with a point; until that is mended, the default is used: 1.0.",
-        "speed | NaN | In a.cfg, speed = NaN is not a number, such as 0.5 with a point; until that is mended, the default is used: 1.0.",
-        "temperature | 99 | In a.cfg, temperature = 99 must lie between 0 and 2; until that is mended, the default is used: 0.3.",
-        "temperature | -0.1 | In a.cfg, temperature = -0.1 must lie between 0 and 2; until that is mended, the default is used: 0.3.",
-        "bytes | 4294967297 | In a.cfg, bytes = 4294967297 must lie between 0 and 4294967296; until that is mended, the default is used: 0.",
-        "threshold | 1.1 | In a.cfg, threshold = 1.1 must lie between 0 and 1; until that is mended, the default is used: 0.5.",
-        "loud | yes | In a.cfg, loud = yes is neither true nor false; until that is mended, the default is used: true.",
-        "device | gpu | In a.cfg, device = gpu is none of the possible values (cpu, cuda); until that is mended, the default is used: cpu.",
-        "ports | 80,81 | In a.cfg, ports = 80,81 is not a whole number; until that is mended, the default is used: no value.",
-        "no.default | x | In a.cfg, no.default = x is not a whole number; until that is mended, the default is used: no value.",
+        "threads | many | In a.cfg, threads = many is not a whole number; the default is 0.",
+        "threads | 4.5 | In a.cfg, threads = 4.5 is not a whole number; the default is 0.",
+        "threads | -1 | In a.cfg, threads = -1 must lie between 0 and 64; the default is 0.",
+        "threads | 65 | In a.cfg, threads = 65 must lie between 0 and 64; the default is 0.",
+        "threads | 99999999999 | In a.cfg, threads = 99999999999 is too large; the default is 0.",
+        "seed | -99999999999999999999 | In a.cfg, seed = -99999999999999999999 is too small; the default is -1.",
+        "least | 0 | In a.cfg, least = 0 must be at least 1; the default is 5.",
+        "most | 10 | In a.cfg, most = 10 must be at most 9; the default is 5.",
+        "speed | 0,5 | In a.cfg, speed = 0,5 is not a number, such as 0.5 with a point; the default is 1.0.",
+        "speed | NaN | In a.cfg, speed = NaN is not a number, such as 0.5 with a point; the default is 1.0.",
+        "temperature | 99 | In a.cfg, temperature = 99 must lie between 0 and 2; the default is 0.3.",
+        "temperature | -0.1 | In a.cfg, temperature = -0.1 must lie between 0 and 2; the default is 0.3.",
+        "bytes | 4294967297 | In a.cfg, bytes = 4294967297 must lie between 0 and 4294967296; the default is 0.",
+        "threshold | 1.1 | In a.cfg, threshold = 1.1 must lie between 0 and 1; the default is 0.5.",
+        "loud | yes | In a.cfg, loud = yes is neither true nor false; the default is true.",
+        "device | gpu | In a.cfg, device = gpu is none of the possible values (cpu, cuda); the default is cpu.",
+        "ports | 80,81 | In a.cfg, ports = 80,81 is not a whole number; the default is no value.",
+        "no.default | x | In a.cfg, no.default = x is not a whole number; the default is no value.",
     })
     void whatMakesNoSenseIsSaidWithTheDefault(String key, String value, String sentence) {
         assertThat(Everything.setting(key, value).problem()).map(Text::english).contains(sentence);
@@ -49,7 +49,7 @@ class SettingTest {
     @Test
     void theSentenceIsSaidInSpanishToo() {
         assertThat(Everything.setting("no.default", "x").problem().orElseThrow().say(Locale.forLanguageTag("es")))
-                .isEqualTo("En a.cfg, no.default = x no es un número entero; mientras no se corrija, se usa el valor predeterminado: ninguno.");
+                .isEqualTo("En a.cfg, no.default = x no es un número entero; el valor predeterminado es ninguno.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package alan.engines;
 
 import alan.api.Home;
+import alan.api.config.ConfigCheck;
 import alan.api.engine.EngineKind;
 import alan.api.text.Text;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * Says which choice in {@code config/alan.engines.cfg} chooses nothing, because no such engine is here or because it is no filter. It is logged once,
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ChoiceCheck implements FrameworkListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChoiceCheck.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
     /** An engine whose configuration has just been read is registered a moment later. */
     private static final long PATIENCE_MILLIS = 2_000;
 
@@ -86,14 +90,14 @@ final class ChoiceCheck implements FrameworkListener, AutoCloseable {
                     + " bundles/, or could not be started.", file, kind.id(), wanted.text()));
         }
         if (wanted.isBrokenFilter()) {
-            return Optional.of(Text.of("In %s, %s = %s is no OSGi filter: mend it, or write an engine's name (%s); until then, %s is used.", file,
-                    kind.id(), wanted.text(), Names.list(names), names.get(0)));
+            return Optional.of(Text.of("In %s, %s = %s is no OSGi filter: mend it, or write an engine's name (%s).", file,
+                    kind.id(), wanted.text(), Names.list(names)));
         }
         return Optional.of(Names.nearest(wanted.text(), names)
-                .map(near -> Text.of("In %s, %s = %s is no engine that is here. Did you mean %s? There is: %s; until that is mended, %s is used.",
-                        file, kind.id(), wanted.text(), near, Names.list(names), names.get(0)))
-                .orElseGet(() -> Text.of("In %s, %s = %s is no engine that is here; there is: %s. Until that is mended, %s is used.", file, kind.id(),
-                        wanted.text(), Names.list(names), names.get(0))));
+                .map(near -> Text.of("In %s, %s = %s is no engine that is here. Did you mean %s? There is: %s.",
+                        file, kind.id(), wanted.text(), near, Names.list(names)))
+                .orElseGet(() -> Text.of("In %s, %s = %s is no engine that is here; there is: %s.", file, kind.id(),
+                        wanted.text(), Names.list(names))));
     }
 
     @Override
@@ -120,7 +124,7 @@ final class ChoiceCheck implements FrameworkListener, AutoCloseable {
     private void log() {
         List<String> now = problems().stream().map(Text::english).toList();
         synchronized (logged) {
-            now.stream().filter(problem -> !logged.contains(problem)).forEach(problem -> LOG.warn("{}", problem));
+            now.stream().filter(problem -> !logged.contains(problem)).forEach(problem -> LOG.warn(PROBLEM, "{}", problem));
             logged.retainAll(now);
             logged.addAll(now);
         }

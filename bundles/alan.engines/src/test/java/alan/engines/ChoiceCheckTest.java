@@ -70,9 +70,9 @@ class ChoiceCheckTest {
         add("whisper", 2);
         List<Text> problems = problems("pepe");
         assertThat(problems).extracting(Text::english).containsExactly("In " + storage.resolve("alan.engines.cfg")
-                + ", stt = pepe is no engine that is here; there is: whisper, remote. Until that is mended, whisper is used.");
+                + ", stt = pepe is no engine that is here; there is: whisper, remote.");
         assertThat(problems.get(0).say(Locale.forLanguageTag("es"))).isEqualTo("En " + storage.resolve("alan.engines.cfg")
-                + ", stt = pepe no es ningún motor de los que hay aquí; lo que hay: whisper, remote. Mientras no se corrija, se usa whisper.");
+                + ", stt = pepe no es ningún motor de los que hay aquí; lo que hay: whisper, remote.");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ChoiceCheckTest {
     void aBrokenFilterIsNamed() {
         add("whisper", 2);
         assertThat(problems("(alan.engine=whisper")).extracting(Text::english).containsExactly("In " + storage.resolve("alan.engines.cfg")
-                + ", stt = (alan.engine=whisper is no OSGi filter: mend it, or write an engine's name (whisper); until then, whisper is used.");
+                + ", stt = (alan.engine=whisper is no OSGi filter: mend it, or write an engine's name (whisper).");
     }
 
     @Test

@@ -16,10 +16,20 @@ import org.slf4j.LoggerFactory;
  * errors. Without a log service these would print to the terminal, among a command's own output.
  */
 public final class SlfBridge implements BundleActivator {
+    /** Before every sentence about what went wrong. */
+    private static final String PREFIX = "alan: ";
+
+    /** Framework property: {@code true} for a headless node. */
+    private static final String NODE = "alan.node";
+
     private ServiceTracker<LogReaderService, LogReaderService> tracker;
 
     @Override
     public void start(BundleContext context) {
+        LogbackErrors.find(LoggerFactory.getILoggerFactory()).ifPresent(error -> System.err.println(PREFIX + error));
+        if (Boolean.parseBoolean(context.getProperty(NODE))) {
+            NotTwice.install(LoggerFactory.getILoggerFactory());
+        }
         LogListener listener = entry -> forward(LoggerFactory.getLogger(name(entry)), entry);
         tracker = new ServiceTracker<>(context, LogReaderService.class, new ServiceTrackerCustomizer<>() {
             @Override

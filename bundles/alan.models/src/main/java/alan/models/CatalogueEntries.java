@@ -1,6 +1,7 @@
 package alan.models;
 
 import alan.api.AlanException;
+import alan.api.config.ConfigCheck;
 import alan.api.text.Text;
 import alan.models.catalogue.CatalogueFile;
 import alan.models.catalogue.Entry;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * The models of the catalogue: those that Alan brings, and those that the user added. Both files are read again when they have
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CatalogueEntries {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueEntries.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
 
     private final Read shipped;
     private final Read added;
@@ -58,7 +62,7 @@ final class CatalogueEntries {
                     wrong = null;
                 } catch (AlanException e) {
                     wrong = e;
-                    LOG.error("{}", e.getMessage());
+                    LOG.error(PROBLEM, "{}", e.getMessage());
                 }
             }
             return entries;

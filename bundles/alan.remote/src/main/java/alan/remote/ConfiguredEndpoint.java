@@ -1,6 +1,7 @@
 package alan.remote;
 
 import alan.api.Home;
+import alan.api.config.ConfigCheck;
 import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -11,6 +12,8 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * A file {@code config/alan.remote-NAME.cfg}. It stays the same service when the file changes, so no engine is withdrawn for that, and requests that
@@ -25,6 +28,7 @@ public final class ConfiguredEndpoint {
     static final String PID = "alan.remote";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredEndpoint.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
     private static final String FILE_NAME = "felix.fileinstall.filename";
 
     private final Path folder;
@@ -47,7 +51,7 @@ public final class ConfiguredEndpoint {
     void modified(EndpointConfig config, Map<String, Object> properties) {
         EndpointSettings settings = EndpointSettings.of(name(properties), config, properties, folder);
         if (settings.problem() != null) {
-            LOG.error("{}", settings.problem().english());
+            LOG.error(PROBLEM, "{}", settings.problem().english());
         } else if (settings.warning() != null) {
             LOG.warn("{}", settings.warning().english());
         }

@@ -50,16 +50,23 @@ final class ConfigProblems {
     }
 
     /**
-     * Prints what is wrong on standard error, a line each.
+     * Prints what is wrong on standard error, a line each, and in the last of them what comes of it.
      *
      * @param context of this bundle
-     * @return whether there was anything
+     * @param refused whether nothing is done because of it; otherwise all goes on
+     * @return what there was
      * @throws InterruptedException when the wait is interrupted
      */
-    static boolean print(BundleContext context) throws InterruptedException {
+    static List<Text> print(BundleContext context, boolean refused) throws InterruptedException {
         List<Text> problems = find(context);
-        problems.forEach(problem -> Failures.print(new CommandFailed(problem)));
-        return !problems.isEmpty();
+        for (int i = 0; i < problems.size() - 1; i++) {
+            Failures.print(new CommandFailed(problems.get(i)));
+        }
+        if (!problems.isEmpty()) {
+            Text last = problems.get(problems.size() - 1);
+            Failures.print(new CommandFailed(refused ? Text.of("%s Nothing was done.", last) : Text.of("%s Alan goes on all the same.", last)));
+        }
+        return problems;
     }
 
     // bnd writes the services of a bundle's components into its manifest.

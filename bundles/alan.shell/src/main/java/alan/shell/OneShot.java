@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -93,6 +94,7 @@ public final class OneShot {
                 new FileOutputStream(FileDescriptor.err))) {
             Terminals.describe(session, context.getProperty(TERMINAL));
             session.put("SCOPE", Commands.SCOPE + ":gogo:*");
+            session.put("default", (Function) OneShot::unknown);
             status = execute(session, line);
         } catch (Exception e) {
             status = fail(e);
@@ -107,12 +109,18 @@ public final class OneShot {
     private int execute(CommandSession session, String line) throws Exception {
         await(this::started);
         // Before the services are waited for: a wrong configuration may be why one does not come.
-        if (ConfigProblems.print(context)) {
+        if (!ConfigProblems.print(context, true).isEmpty()) {
             return CommandFailed.FAILED;
         }
         await(() -> ready(session));
         print(session, session.execute(Prose.escape(line)));
         return 0;
+    }
+
+    // Called by Gogo with the name and arguments of a command that it cannot find.
+    private static Object unknown(CommandSession session, List<Object> words) {
+        Failures.raise(CommandFailed.usage("There is no command %s; alan:help lists them.", words.get(0)), session);
+        return null;
     }
 
     private void await(BooleanSupplier condition) throws InterruptedException {

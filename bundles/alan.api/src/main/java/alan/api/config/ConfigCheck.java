@@ -12,6 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface ConfigCheck {
+    /** Name of the SLF4J marker of a log entry that says one of these problems: a headless node's terminal, which shows the problems, leaves it out. */
+    String MARKER = "alan.config.problem";
+
     /** {@return what is wrong at present, by file; empty when all is well} Each is one sentence that names file, key and value, and says what would be right. */
     List<Text> problems();
 }
