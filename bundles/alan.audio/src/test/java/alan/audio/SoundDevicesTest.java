@@ -95,7 +95,7 @@ class SoundDevicesTest {
         desk.inUse = true;
 
         assertThatThrownBy(() -> devices().microphone(null, 16000)).isInstanceOfSatisfying(AlanException.class, e -> assertThat(
-                e.text().say(Locale.forLanguageTag("es"))).startsWith("No se encontró ningún micrófono en esta máquina: conecta uno"));
+                e.text().say(Locale.forLanguageTag("es"))).startsWith("No se encontró ningún micrófono en este equipo: conecta uno"));
         assertThatThrownBy(() -> all().microphone("desk", 16000)).isInstanceOfSatisfying(AlanException.class, e -> assertThat(
                 e.text().say(Locale.forLanguageTag("es"))).startsWith("No se pudo abrir el micrófono Desk Mic; quizá lo esté usando otro programa"));
     }

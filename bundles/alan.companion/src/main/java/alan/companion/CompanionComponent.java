@@ -18,12 +18,14 @@ import alan.api.llm.LanguageModel;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcript;
 import alan.api.text.LanguageDetector;
+import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.companion.text.SpeechText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,8 +114,8 @@ public final class CompanionComponent implements Companion {
         Persona persona = Personas.find(personas(), request.persona(), now.persona());
         Personas.check(configured, persona);
         TurnRequest checked = Question.checked(request);
-        if (request.speak() && request.voice() != null) {
-            faculties.voices().require(request.voice());
+        if (checked.voice() != null) {
+            faculties.voices().require(checked.voice(), language(checked, persona));
         }
         Conversation conversation = history.get(request.conversation(), now.conversations());
         Pipeline pipeline = pipelines.open("turn");
@@ -127,6 +129,19 @@ public final class CompanionComponent implements Companion {
             pipeline.abandon();
             throw e;
         }
+    }
+
+    /** {@return the language that will probably be spoken} */
+    private String language(TurnRequest request, Persona persona) {
+        if (request.language() != null) {
+            return request.language();
+        }
+        return persona.language() == null ? spoken(request.text()) : persona.language();
+    }
+
+    /** {@return a text's language; the user's if it cannot be told} @param text may be {@code null} */
+    private String spoken(String text) {
+        return (text == null ? Optional.<String>empty() : faculties.languages().ofText(text)).orElse(Text.user().getLanguage());
     }
 
     /** Of a kind that has no engine at present, the register knows whether to wait for one or what to tell the person. */
@@ -190,7 +205,7 @@ public final class CompanionComponent implements Companion {
         }
         String engine = request.engine();
         if (engine == null && request.voice() != null) {
-            faculties.voices().require(request.voice());
+            faculties.voices().require(request.voice(), language == null ? spoken(request.text()) : language);
             engine = faculties.voices().asked(request.voice(), language).engine();
         }
         return new SpeechRequest(request.text(), engine, request.voice(), language, request.options());

@@ -9,8 +9,6 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A persona from a file {@code config/alan.persona-NAME.cfg}. */
 @Component(name = ConfiguredPersona.PID, configurationPid = ConfiguredPersona.PID,
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class ConfiguredPersona {
     /** Factory PID. */
     public static final String PID = "alan.persona";
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredPersona.class);
 
     /** By this property FileInstall says which file a configuration came from. */
     private static final String FILE_NAME = "felix.fileinstall.filename";
@@ -48,13 +44,11 @@ public final class ConfiguredPersona {
             wrong = new AlanException("The persona %s cannot answer, because it has no prompt; add a line \"prompt = …\" to %s.",
                     config.name().strip(), file);
         }
+        if (config.name().isBlank()) {
+            wrong = new AlanException("A persona without a name cannot be asked; add a line \"name = …\" to %s.", file);
+        }
         problem = wrong;
         persona = new Persona(config.name().strip(), config.prompt().strip(), orNull(config.voice()), language);
-        if (persona.name().isEmpty()) {
-            LOG.warn("A persona without a name cannot be asked; add a line \"name = ...\" to {}", file);
-        } else if (problem != null) {
-            LOG.warn(problem.getMessage());
-        }
     }
 
     /** {@return the persona; its name is empty when the file gives none} */

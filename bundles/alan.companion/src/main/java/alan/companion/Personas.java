@@ -67,7 +67,7 @@ final class Personas {
                     + " config/alan.persona-%1$s.cfg.", name, Names.list(names));
         }
         return Names.nearest(name, names)
-                .map(meant -> new AlanException("There is no persona %s; did you mean %s? There is: %s.", name, meant, Names.list(names)))
+                .map(meant -> new AlanException("There is no persona %s. Did you mean %s? There is: %s.", name, meant, Names.list(names)))
                 .orElseGet(() -> new AlanException("There is no persona %1$s; there is: %2$s. Ask one of them, or add config/alan.persona-%1$s.cfg.",
                         name, Names.list(names)));
     }
@@ -82,11 +82,16 @@ final class Personas {
     static void check(Collection<ConfiguredPersona> configured, Persona persona) throws AlanException {
         List<ConfiguredPersona> namesakes = configured.stream().filter(each -> each.persona().name().equalsIgnoreCase(persona.name())).toList();
         if (namesakes.size() > 1) {
-            throw new AlanException("There are several personas %s (%s); give each a name of its own.", persona.name(),
-                    Names.list(namesakes.stream().map(ConfiguredPersona::file).sorted().toList()));
+            throw several(persona.name(), namesakes);
         }
         if (!namesakes.isEmpty()) {
             namesakes.get(0).check();
         }
+    }
+
+    /** {@return what is wrong with files that name the same persona} @param name of it @param namesakes two or more */
+    static AlanException several(String name, List<ConfiguredPersona> namesakes) {
+        return new AlanException("There are several personas %s (%s); give each a name of its own.", name,
+                Names.list(namesakes.stream().map(ConfiguredPersona::file).sorted().toList()));
     }
 }

@@ -4,12 +4,15 @@ import alan.api.AlanException;
 import alan.api.companion.Persona;
 import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
+import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,24 +47,42 @@ final class Voices {
      * Checks that there is a voice, before anything else is done for the person who asks for it.
      *
      * @param voice its name
+     * @param language that it is to speak, whose voices are named; {@code null} if that is not known
      * @throws AlanException when no engine has it; nothing is said as long as an engine does not list its voices
      */
-    void require(String voice) throws AlanException {
-        List<String> names = new ArrayList<>();
+    void require(String voice, String language) throws AlanException {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> speaking = new LinkedHashSet<>();
         for (TextToSpeech speaker : speakers.get().values()) {
             List<Voice> voices = speaker.voices();
             if (voices.isEmpty()) {
                 return;
             }
-            voices.stream().map(Voice::name).filter(name -> !names.contains(name)).forEach(names::add);
+            voices.stream().map(Voice::name).forEach(names::add);
+            voices.stream().filter(each -> speaks(each, language)).map(Voice::name).forEach(speaking::add);
         }
-        if (names.isEmpty() || names.contains(voice)) {
-            return;
+        if (!names.isEmpty() && !names.contains(voice)) {
+            throw unknown(voice, language, names, speaking);
+        }
+    }
+
+    private static AlanException unknown(String voice, String language, Set<String> names, Set<String> speaking) {
+        Text there = Text.of("There is: %s.", Names.list(names));
+        if (language != null && !speaking.isEmpty()) {
+            Locale spoken = Locale.forLanguageTag(language);
+            int others = names.size() - speaking.size();
+            there = others == 0
+                    ? Text.of("For %s there is: %s.", spoken, Names.list(speaking))
+                    : Text.of("For %s there is: %s; for other languages %d more.", spoken, Names.list(speaking), others);
         }
         Optional<String> meant = Names.nearest(voice, names);
-        throw meant.isPresent()
-                ? new AlanException("There is no voice %s; did you mean %s? There is: %s.", voice, meant.get(), Names.list(names))
-                : new AlanException("There is no voice %s; there is: %s.", voice, Names.list(names));
+        return meant.isPresent()
+                ? new AlanException("There is no voice %s. Did you mean %s? %s", voice, meant.get(), there)
+                : new AlanException("There is no voice %s. %s", voice, there);
+    }
+
+    private static boolean speaks(Voice voice, String language) {
+        return language == null || voice.languages().isEmpty() || voice.languages().contains(language);
     }
 
     /** {@return who speaks with a voice that was asked for} The chosen engine if it has the voice, else another one. */
@@ -104,6 +125,6 @@ final class Voices {
     private static boolean has(TextToSpeech speaker, String name, String spoken) {
         return speaker.voices().stream()
                 .filter(voice -> voice.name().equals(name))
-                .anyMatch(voice -> spoken == null || voice.languages().isEmpty() || voice.languages().contains(spoken));
+                .anyMatch(voice -> speaks(voice, spoken));
     }
 }

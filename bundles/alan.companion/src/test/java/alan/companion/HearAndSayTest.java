@@ -92,7 +92,8 @@ class HearAndSayTest {
         say("Buenas.", "dora", null);
         say("Buenas.", "ana", null);
         assertThat(house.engines.given).containsExactly("tts:other null say 1", "tts null say 2");
-        assertThatThrownBy(() -> say("Buenas.", "dara", null)).hasMessage("There is no voice dara; did you mean dora? There is: joe, ana, dora.");
+        assertThatThrownBy(() -> say("Buenas.", "dara", null))
+                .hasMessage("There is no voice dara. Did you mean dora? For English there is: joe; for other languages 2 more.");
     }
 
     @Test

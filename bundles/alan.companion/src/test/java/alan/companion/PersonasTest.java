@@ -8,6 +8,8 @@ import alan.api.AlanException;
 import alan.api.companion.Persona;
 import alan.api.companion.TurnRequest;
 import alan.api.llm.Message;
+import java.util.List;
+import alan.api.text.Text;
 import org.junit.jupiter.api.Test;
 
 class PersonasTest {
@@ -72,6 +74,18 @@ class PersonasTest {
     }
 
     @Test
+    void filesThatAreNotFitForUseAreSaidBeforeAnybodyAsks() {
+        ConfiguredPersona nameless = Configs.persona("", "I am nobody.", "", "", "file:/c/alan.persona-a.cfg");
+        ConfiguredPersona mute = Configs.persona("bob", " ", "", "", "file:/c/alan.persona-b.cfg");
+        ConfiguredPersona twin = Configs.persona("Alan", "You are Alan, too.", "", "", "file:/c/alan.persona-c.cfg");
+        assertThat(new PersonaCheck(List.of(alan, maria)).problems()).isEmpty();
+        assertThat(new PersonaCheck(List.of(twin, mute, nameless, alan)).problems()).extracting(Text::english).satisfiesExactly(
+                first -> assertThat(first).contains("without a name", "config/alan.persona-a.cfg"),
+                second -> assertThat(second).contains("bob", "no prompt", "config/alan.persona-b.cfg"),
+                third -> assertThat(third).startsWith("There are several personas "));
+    }
+
+    @Test
     void theShippedSpanishOneIsSpanish() throws Exception {
         java.util.Properties file = new java.util.Properties();
         // As FileInstall is told to read it: UTF-8.
@@ -90,7 +104,7 @@ class PersonasTest {
     void anUnknownOneIsRefusedWithTheNamesOfTheOthers() {
         assertThatThrownBy(() -> house.companion.begin(to("zoe", null, "Hello")))
                 .isInstanceOf(AlanException.class).hasMessageContaining("zoe").hasMessageContaining("alan, bob, maria");
-        assertThatThrownBy(() -> house.companion.begin(to("Mario", null, "Hello"))).hasMessageContaining("did you mean maria?");
+        assertThatThrownBy(() -> house.companion.begin(to("Mario", null, "Hello"))).hasMessageContaining("Did you mean maria?");
         assertThat(house.companion.recent()).isEmpty();
     }
 

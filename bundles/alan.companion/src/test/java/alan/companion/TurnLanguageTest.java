@@ -314,7 +314,7 @@ class TurnLanguageTest {
     void aVoiceThatIsNowhereIsRefusedBeforeAnythingIsDone() {
         AlanException failure = catchThrowableOfType(AlanException.class,
                 () -> begin(new TurnRequest(null, "Hello", null, "zoe", null, true, null)));
-        assertThat(failure).hasMessage("There is no voice zoe; did you mean joe? There is: joe, ana.");
+        assertThat(failure).hasMessage("There is no voice zoe. Did you mean joe? For English there is: joe; for other languages 1 more.");
         assertThat(house.engines.given).isEmpty();
         house.engines.tts.voices = List.of();
         AlanException left = catchThrowableOfType(AlanException.class,

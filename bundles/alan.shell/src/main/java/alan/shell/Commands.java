@@ -16,10 +16,12 @@ import alan.shell.command.ListEngines;
 import alan.shell.command.ListModels;
 import alan.shell.command.ListPersonas;
 import alan.shell.command.ListTurns;
+import alan.shell.command.ListVoices;
 import alan.shell.command.RemoveModel;
 import alan.shell.command.Say;
 import alan.shell.command.Talk;
 import alan.shell.command.UseEngine;
+import alan.shell.command.Voices;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,16 +37,17 @@ public final class Commands {
 
     private Commands() {}
 
-    /** {@return the commands that need the companion} @param data the folder that models are fetched into */
+    /** {@return the commands that need the companion} @param voices that there are @param data the folder that models are fetched into */
     static Map<String, Supplier<ShellCommand>> conversation(
-            Companion companion, Engines engines, Models models, AudioFiles files, AudioDevices devices, Path data) {
+            Companion companion, Engines engines, Models models, AudioFiles files, AudioDevices devices, Voices voices, Path data) {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
-        commands.put("ask", () -> new Ask(companion, files, devices));
-        commands.put("hear", () -> new Hear(companion, files, devices));
+        commands.put("ask", () -> new Ask(companion, files, devices, voices));
+        commands.put("hear", () -> new Hear(companion, files, devices, voices));
         commands.put("say", () -> new Say(companion, files, devices));
-        commands.put("talk", () -> new Talk(companion, engines, devices));
+        commands.put("talk", () -> new Talk(companion, engines, devices, voices));
         commands.put("demo", () -> new Demo(companion, engines, models, files, data));
         commands.put("personas", () -> new ListPersonas(companion));
+        commands.put("voices", () -> new ListVoices(voices));
         commands.put("turns", () -> new ListTurns(companion));
         return commands;
     }
@@ -80,7 +83,7 @@ public final class Commands {
     /** {@return every command, without the services that it needs: to be looked at, not to be run} */
     public static Map<String, Supplier<ShellCommand>> all() {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
-        commands.putAll(conversation(null, null, null, null, null, null));
+        commands.putAll(conversation(null, null, null, null, null, null, null));
         commands.putAll(models(null));
         commands.putAll(engines(null));
         commands.putAll(devices(null));

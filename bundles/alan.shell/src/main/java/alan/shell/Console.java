@@ -23,6 +23,7 @@ public final class Console {
     private final PrintStream err;
     private final boolean terminal;
     private final boolean background;
+    private final boolean last;
     private final Lock writing = new ReentrantLock();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private boolean cancelled;
@@ -41,6 +42,7 @@ public final class Console {
         this.terminal = type != null && !type.startsWith("dumb") && (process == null || process.isTty(1));
         Job job = Job.Utils.current();
         this.background = job != null && job.status() == Job.Status.Background;
+        this.last = process == null || job == null || job.processes().indexOf(process) == job.processes().size() - 1;
     }
 
     // Gogo's own streams encode by the machine's locale, which is ASCII in many a container; JSON and names are not. And they
@@ -76,6 +78,11 @@ public final class Console {
     /** {@return whether the command runs in the background of its session} */
     boolean background() {
         return background;
+    }
+
+    /** {@return whether no other command reads what this one prints: it is the last of its pipeline} */
+    boolean last() {
+        return last;
     }
 
     /** {@return columns of the terminal; 80 if there is none} */

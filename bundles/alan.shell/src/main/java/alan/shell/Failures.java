@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Process;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +68,33 @@ public final class Failures {
      */
     static void print(CommandFailed failure) {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8).println(failure);
+    }
+
+    /**
+     * Hands a failure to Gogo, which shows it at the end of a line, but not that of a job in the background. Of a command in the middle of a
+     * pipeline it would show the English and the name of a class, so that one is shown here, and Gogo is told no more than that it failed.
+     *
+     * @param failure of a command
+     * @param console of that command
+     */
+    static void raise(CommandFailed failure, Console console) {
+        if (console.background() || !console.last()) {
+            console.err().println(failure);
+        }
+        if (console.last()) {
+            throw failure;
+        }
+        Process.Utils.current().error(failure.status());
+    }
+
+    /**
+     * Hands Gogo the failure of a line whose command it does not know, see {@link #raise(CommandFailed, Console)}.
+     *
+     * @param failure says so
+     * @param session of that line
+     */
+    public static void raise(CommandFailed failure, CommandSession session) {
+        raise(failure, new Console(session));
     }
 
     private static String firstLine(Exception problem) {

@@ -1,6 +1,11 @@
 package alan.shell;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -26,6 +31,8 @@ public final class Interactive {
     static final String SHELL = "alan.shell";
 
     private static final String GOGO_JLINE = "org.apache.felix.gogo.jline";
+    private static final String GOGO_THREAD = "Gogo shell";
+    private static final String GOSH_ARGUMENTS = "gosh.args";
     private static final String JLINE = "org.jline";
     private static final Logger LOG = LoggerFactory.getLogger(Interactive.class);
 
@@ -58,7 +65,7 @@ public final class Interactive {
             return;
         }
         try {
-            ConfigProblems.print(context);
+            ConfigProblems.print(context, false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,12 +73,36 @@ public final class Interactive {
         ClassLoader before = thread.getContextClassLoader();
         try {
             thread.setContextClassLoader(jline.adapt(BundleWiring.class).getClassLoader());
+            System.setProperty(GOSH_ARGUMENTS, "--noshutdown");
             shell.start(Bundle.START_TRANSIENT);
+            end();
         } catch (BundleException e) {
             LOG.error("The interactive shell does not start", e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    // Gogo's shell would end the framework itself, but in English. Its thread ends with its input.
+    private void end() {
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream().filter(each -> each.getName().equals(GOGO_THREAD)).toList();
+        Thread ending = new Thread(() -> {
+            try {
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+                Bundle framework = context.getBundle(0);
+                if (framework.getState() == Bundle.ACTIVE) {
+                    // The prompt has a line of its own.
+                    new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println();
+                    framework.stop();
+                }
+            } catch (InterruptedException | BundleException e) {
+                LOG.error("The shell has ended, and the framework has not", e);
+            }
+        }, "alan shell end");
+        ending.setDaemon(true);
+        ending.start();
     }
 
     private Bundle bundle(String symbolicName) {

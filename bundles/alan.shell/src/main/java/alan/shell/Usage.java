@@ -40,6 +40,8 @@ public final class Usage {
      */
     public static CommandLine of(ShellCommand command) {
         CommandLine line = new CommandLine(command);
+        // "--voice --bogus" is a mistake, and no voice.
+        line.setUnmatchedOptionsAllowedAsOptionParameters(false);
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
         usage.synopsisHeading(Text.tr("Usage:") + " ");

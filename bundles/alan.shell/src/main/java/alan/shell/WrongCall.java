@@ -2,10 +2,12 @@ package alan.shell;
 
 import alan.api.text.Text;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -19,19 +21,20 @@ final class WrongCall {
      * {@return the failure of a command that was called wrongly: one sentence, and where to look}
      *
      * @param problem of picocli
+     * @param words the arguments
      */
-    static CommandFailed of(ParameterException problem) {
-        return CommandFailed.usage("%s See %s --help.", sentence(problem), problem.getCommandLine().getCommandName());
+    static CommandFailed of(ParameterException problem, String... words) {
+        return CommandFailed.usage("%s See %s --help.", sentence(problem, words), problem.getCommandLine().getCommandName());
     }
 
-    private static Text sentence(ParameterException problem) {
+    private static Text sentence(ParameterException problem, String... words) {
         String command = problem.getCommandLine().getCommandName();
         ArgSpec argument = problem.getArgSpec();
         if (problem instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
             return missing(missing.getMissing());
         }
         if (problem instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(command, unmatched);
+            return unmatched(command, unmatched.getUnmatched().isEmpty() ? named(unmatched, words) : unmatched);
         }
         if (problem instanceof OverwrittenOptionException twice) {
             return Text.of("%s may be given only once.", name(twice.getOverwritten()));
@@ -50,6 +53,18 @@ final class WrongCall {
         return Text.of("%s is missing.", missing.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(", ")));
     }
 
+    /** {@return the same problem with the unknown option, which picocli does not name where it stands in the place of a value} */
+    private static UnmatchedArgumentException named(UnmatchedArgumentException problem, String... words) {
+        CommandSpec spec = problem.getCommandLine().getCommandSpec();
+        List<String> unknown = Arrays.stream(words)
+                .filter(word -> word.startsWith("--") && word.length() > 2)
+                .map(word -> word.replaceFirst("=.*", ""))
+                .filter(word -> !spec.optionsMap().containsKey(word) && !spec.negatedOptionsMap().containsKey(word))
+                .limit(1)
+                .toList();
+        return unknown.isEmpty() ? problem : new UnmatchedArgumentException(problem.getCommandLine(), unknown);
+    }
+
     private static Text unmatched(String command, UnmatchedArgumentException problem) {
         List<String> unmatched = problem.getUnmatched();
         if (unmatched.isEmpty()) {
@@ -62,7 +77,7 @@ final class WrongCall {
         List<String> similar = problem.getSuggestions();
         return similar.isEmpty()
                 ? Text.of("%s has no option %s.", command, unmatched.get(0))
-                : Text.of("%s has no option %s; did you mean %s?", command, unmatched.get(0), String.join(", ", similar));
+                : Text.of("%s has no option %s. Did you mean %s?", command, unmatched.get(0), similar.get(0));
     }
 
     private static Text wrongValue(ArgSpec argument, String value) {

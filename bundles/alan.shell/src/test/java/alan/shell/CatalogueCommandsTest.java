@@ -17,7 +17,7 @@ class CatalogueCommandsTest extends CommandsTestBase {
     @Test
     void modelsAreListed() throws Exception {
         assertThat(shell.run("models").lines()).containsExactly(
-                "id               kind      size  installed  languages     licence",
+                "id               kind      size  installed  languages     licence  note",
                 "smollm2-135m     llm    98.4 MB  yes        en            MIT      recommended for English",
                 "whisper-base     stt   148.0 MB  no         99 languages  MIT      recommended for English",
                 "piper-en-us-joe  tts    63.2 MB  no         en            MIT      recommended for English");

@@ -1,8 +1,7 @@
 package alan.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
+import alan.api.tts.Voice;
+import alan.shell.command.Voices;
 import alan.shell.fake.FakeAudio;
 import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeEngines;
@@ -10,13 +9,18 @@ import alan.shell.fake.FakeModels;
 import alan.shell.fake.Shell;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Every command in a real Gogo session, over fakes of the contracts. */
 abstract class CommandsTestBase {
@@ -27,13 +31,15 @@ abstract class CommandsTestBase {
     final FakeAudio audio = new FakeAudio();
     final FakeEngines engines = new FakeEngines();
     final FakeModels models = new FakeModels();
+    final Map<String, List<Voice>> voices = new TreeMap<>(
+            Map.of("piper", List.of(new Voice("en_US-joe-medium", Set.of("en"), 22_050, "English (US)"))));
     Shell shell;
 
     @BeforeEach
     void open() {
         Locale.setDefault(Locale.Category.DISPLAY, language());
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
-        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, folder.resolve("data")));
+        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices), folder.resolve("data")));
         commands.putAll(Commands.models(models));
         commands.putAll(Commands.engines(engines));
         commands.putAll(Commands.devices(audio));

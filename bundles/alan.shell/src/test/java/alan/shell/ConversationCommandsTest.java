@@ -3,10 +3,12 @@ package alan.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
+import alan.api.companion.TurnRequest;
 import alan.api.engine.EngineKind;
 import alan.api.engine.LanguageUnknownException;
 import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
+import alan.api.tts.Voice;
 import alan.shell.fake.FakeCompanion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -97,15 +100,16 @@ class ConversationCommandsTest extends CommandsTestBase {
     }
 
     @Test
-    void aLanguageThatNoModelKnowsIsToldOnceAndSpokenToItsEnd() throws Exception {
+    void aLanguageThatNoModelKnowsIsToldOnceAndSpokenToItsEndButNotKept() throws Exception {
         companion.unknown = new LanguageUnknownException(
                 EngineKind.LLM, "es", Text.of("No sé español.").in(Locale.forLanguageTag("es")));
+        Files.writeString(folder.resolve("a.wav"), "the answer before");
         CommandFailed failure = failure("ask '¿Qué es la Luna?' --out a.wav --play");
         assertThat(failure).hasToString("alan: No sé español.");
         assertThat(failure.status()).isEqualTo(1);
         assertThat(shell.out()).isEmpty();
-        assertThat(audio.played).containsExactly("11025 samples at 22050");
-        assertThat(folder.resolve("a.wav")).hasContent("11025 samples at 22050");
+        assertThat(audio.played).containsExactlyInAnyOrder("11025 samples at 22050", "cut off");
+        assertThat(folder.resolve("a.wav")).hasContent("the answer before");
     }
 
     @Test
@@ -113,11 +117,72 @@ class ConversationCommandsTest extends CommandsTestBase {
         audio.heard.addAll(List.of(new float[16_000], new float[8_000]));
         companion.unknown = new LanguageUnknownException(
                 EngineKind.LLM, "es", Text.of("No sé español.").in(Locale.forLanguageTag("es")));
-        shell.run("talk --input file:in.wav");
+        assertThat(failure("talk --input file:in.wav --output file:out.wav")).hasMessage("The last question was not answered.");
         assertThat(companion.asked).hasSize(2);
         assertThat(shell.err()).isEqualTo("alan: No sé español.\nalan: No sé español.\n");
+        assertThat(audio.played).containsExactly("cut off");
         audio.heard.addAll(List.of(new float[16_000]));
         assertThat(failure("talk --input file:in.wav --once")).hasToString("alan: No sé español.");
+    }
+
+    @Test
+    void aFailureIsADocumentTooWhereOneWasWanted() throws Exception {
+        companion.failure = new AlanException("There is no engine.");
+        assertThat(failure("ask hello --json")).hasMessage("There is no engine.");
+        assertThat(json.readTree(shell.out())).isEqualTo(json.readTree("{\"error\": \"There is no engine.\"}"));
+        failure("hear none.wav --json");
+        assertThat(json.readTree(shell.out()).at("/error").asText()).contains("none.wav");
+        failure("ask hello");
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
+    void whatHasNoValueIsNotSaid() throws Exception {
+        assertThat(failure("ask how much is $nothing")).hasMessageContaining("has no value");
+        assertThat(failure("say $nothing --out a.wav").status()).isEqualTo(2);
+        shell.run("ask '$nothing'");
+        assertThat(companion.asked).extracting(TurnRequest::text).containsExactly("$nothing");
+    }
+
+    @Test
+    void aFailureInAPipelineIsToldAsAnyOther() throws Exception {
+        shell.processor().addCommand("test", new Object() {
+            @SuppressWarnings("unused")
+            public void swallow() {
+                // Reads nothing.
+            }
+        }, "swallow");
+        shell.run("alan:say | test:swallow");
+        assertThat(shell.err()).isEqualTo("alan: TEXT is missing. See alan:say --help.\n");
+    }
+
+    @Test
+    void aPersonasVoiceThatIsNotHereIsTold() throws Exception {
+        shell.run("ask hello --persona pirate --out a.wav");
+        assertThat(shell.err()).isEmpty();
+        voices.put("piper", List.of(new Voice("es_ES-davefx-medium", Set.of("es"), 22_050, "Spanish")));
+        shell.run("ask hello --persona pirate --out a.wav");
+        assertThat(shell.err()).isEqualTo(
+                "The voice en_US-joe-medium of the persona pirate is not here, so the default voice speaks; alan:voices lists those that are.\n");
+        shell.run("ask hello --persona pirate --no-speech");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void voicesAreListed() throws Exception {
+        voices.put("kokoro", List.of(new Voice("ef_dora", Set.of("es"), 24_000, "Spanish, female")));
+        assertThat(shell.run("voices").lines()).containsExactly(
+                "voice             engine  languages  description",
+                "ef_dora           kokoro  es         Spanish, female",
+                "en_US-joe-medium  piper   en         English (US)");
+        assertThat(shell.run("voices -l es").lines()).hasSize(2);
+        assertThat(json.readTree(shell.run("voices --json")).at("/kokoro/0/name").asText()).isEqualTo("ef_dora");
+    }
+
+    @Test
+    void anOptionThatNoEngineKnowsIsTold() throws Exception {
+        shell.run("say hello --option sped=2 --option seed=1 --out a.wav");
+        assertThat(shell.err()).isEqualTo("Alan's own engines know the options speed, speaker, seed, and not sped; it may be of no effect.\n");
     }
 
     @Test
@@ -132,8 +197,11 @@ class ConversationCommandsTest extends CommandsTestBase {
         assertThat(failure("ask")).hasMessage("TEXT is missing. See alan:ask --help.");
         assertThat(failure("ask --bogus x")).hasMessage("alan:ask has no option --bogus. See alan:ask --help.");
         assertThat(failure("ask --languages x"))
-                .hasMessage("alan:ask has no option --languages; did you mean --language? See alan:ask --help.");
+                .hasMessage("alan:ask has no option --languages. Did you mean --language? See alan:ask --help.");
         assertThat(failure("ask x --voice")).hasMessage("--voice needs a value: VOICE. See alan:ask --help.");
+        assertThat(failure("ask x --voice --persona").status()).isEqualTo(2);
+        assertThat(failure("ask x --voice --bogus").getMessage()).contains("--bogus");
+        assertThat(companion.asked).isEmpty();
         assertThat(failure("ask x -v a -v b")).hasMessage("--voice may be given only once. See alan:ask --help.");
         assertThat(failure("say x --option speed"))
                 .hasMessage("--option wants a key and a value, such as speed=1.2, and not speed. See alan:say --help.");

@@ -123,21 +123,20 @@ class DemoTest extends CommandsTestBase {
     }
 
     @Test
-    void aLanguageThatNoModelKnowsIsOneSentenceWhichIsSpokenToo() throws Exception {
+    void aLanguageThatNoModelKnowsIsOneSentenceAndTheFilesStay() throws Exception {
         shell.run("demo");
         unknownSpanish();
         assertThat(failure("demo mine.wav")).hasToString("alan: No hay ningún modelo de lenguaje que sepa español.");
         assertThat(failure("demo mine.wav").status()).isEqualTo(1);
         assertThat(models.installed).doesNotContain("kokoro-82m");
-        assertThat(folder.resolve("alan-demo/answer.wav")).hasContent("11025 samples at 22050");
-        assertThat(folder.resolve("alan-demo/question.wav")).exists();
-        assertThat(folder.resolve("alan-demo/turn.json")).doesNotExist();
+        assertThat(folder.resolve("alan-demo/answer.wav")).hasContent("44100 samples at 22050");
+        assertThat(folder.resolve("alan-demo/question.wav")).hasContent("22050 samples at 22050");
+        assertThat(folder.resolve("alan-demo/turn.json")).exists();
     }
 
     @Test
-    void aLanguageThatNoVoiceSpeaksEitherLeavesNoFile() throws Exception {
+    void aDemoThatFailsLeavesNoFile() throws Exception {
         unknownSpanish();
-        companion.honestVoice = false;
         assertThat(failure("demo mine.wav")).hasToString("alan: No hay ningún modelo de lenguaje que sepa español.");
         assertThat(folder.resolve("alan-demo")).doesNotExist();
     }

@@ -93,7 +93,7 @@ class ShellIT {
     @Test
     void aWrongConfigurationIsToldAndNothingDone() throws Exception {
         assertThat(run("", "alan.run=demo --out here", "problem=The key x is wrong.")).isEqualTo(1);
-        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one.");
+        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one. Nothing was done.");
         assertThat(out).isEmpty();
         assertThat(folder.resolve("here")).doesNotExist();
     }
@@ -101,16 +101,16 @@ class ShellIT {
     @Test
     void aWrongConfigurationIsToldFirstEvenWhenAServiceDoesNotCome() throws Exception {
         assertThat(run("", "services=false", "alan.run=models", "problem=The key x is wrong.")).isEqualTo(1);
-        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one.");
+        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one. Nothing was done.");
     }
 
     @Test
     void theShellAndANodeTellAWrongConfigurationAndGoOn() throws Exception {
         assertThat(run("models\nexit\n", "alan.shell=true", "problem=The key x is wrong.")).isZero();
-        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one.");
+        assertThat(err).containsExactly("alan: The key x is wrong.", "alan: And another one. Alan goes on all the same.");
         assertThat(out).contains("whisper-base     stt");
         Process node = start("alan.node=true", "problem=The key x is wrong.");
-        while (Files.readAllLines(folder.resolve("err")).stream().noneMatch("alan: And another one."::equals)) {
+        while (Files.readAllLines(folder.resolve("err")).stream().noneMatch("alan: And another one. Alan goes on all the same."::equals)) {
             Thread.sleep(10);
         }
         assertThat(node.isAlive()).isTrue();
@@ -156,6 +156,13 @@ class ShellIT {
                 "alan: There is no command nonsense; help lists them.");
         assertThat(out).doesNotContain("Exception").doesNotContain("Felix Gogo");
         assertThat(folder.resolve("shell.history")).content().contains("models");
+    }
+
+    @Test
+    void theEndOfAPipeEndsTheShellWithoutAWord() throws Exception {
+        assertThat(run("nonsense | cat\nalan:say | cat\n", "language=es", "alan.shell=true")).isZero();
+        assertThat(out).contains("alan: No existe el comando nonsense; help los lista.", "alan: Falta TEXTO.");
+        assertThat(out).doesNotContain("gogo:", "gosh").endsWith("alan> \n");
     }
 
     @Test

@@ -7,6 +7,7 @@ import alan.api.text.Text;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a Spaniard reads. */
@@ -31,8 +32,8 @@ class SpanishTest extends CommandsTestBase {
         assertThat(failure("ask")).hasToString("alan: Falta TEXTO. Consulta alan:ask --help.");
         assertThat(failure("ask x --voice")).hasToString("alan: --voice necesita un valor: VOZ. Consulta alan:ask --help.");
         assertThat(failure("ask --languages x"))
-                .hasToString("alan: alan:ask no tiene ninguna opción --languages; ¿querías decir --language? Consulta alan:ask --help.")
-                .hasMessage("alan:ask has no option --languages; did you mean --language? See alan:ask --help.");
+                .hasToString("alan: alan:ask no tiene ninguna opción --languages. ¿Quisiste decir --language? Consulta alan:ask --help.")
+                .hasMessage("alan:ask has no option --languages. Did you mean --language? See alan:ask --help.");
         assertThat(failure("help nonsense")).hasToString("alan: No existe el comando nonsense; alan:help los lista.");
     }
 
@@ -69,6 +70,14 @@ class SpanishTest extends CommandsTestBase {
         shell.run("say hola --voice joe --option speed=1.2 --option seed=7 --no-play --out s.wav");
         assertThat(companion.said.get(0).options()).hasSize(2).containsEntry("speed", "1.2");
         assertThat(audio.played).isEmpty();
+    }
+
+    @Test
+    void numbersAndDatesAreWrittenAsSpaniardsDo() throws Exception {
+        engines.details = Map.of("threshold", "0.5", "version", "1.2.3");
+        assertThat(shell.run("engines")).contains("umbral 0,5").contains("version 1.2.3");
+        assertThat(shell.run("turns")).contains("turno 1, 23 nov 2026").doesNotContain("2026-11");
+        assertThat(shell.run("models").lines().findFirst().orElseThrow()).endsWith("nota");
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Ask implements ShellCommand {
     private final Companion companion;
     private final AudioFiles files;
     private final AudioDevices devices;
+    private final Voices voices;
 
     @Parameters(paramLabel = "TEXT", arity = "1..*", description = "The question.")
     private List<String> words;
@@ -49,16 +50,21 @@ public final class Ask implements ShellCommand {
      * @param companion is asked
      * @param files writes the answer
      * @param devices plays the answer
+     * @param voices that there are
      */
-    public Ask(Companion companion, AudioFiles files, AudioDevices devices) {
+    public Ask(Companion companion, AudioFiles files, AudioDevices devices, Voices voices) {
         this.companion = companion;
         this.files = files;
         this.devices = devices;
+        this.voices = voices;
     }
 
     @Override
     public void run(Console console) throws AlanException, InterruptedException {
         List<Sound> sounds = options.speak() ? sound.sounds(console, files, devices) : List.of();
+        if (!sounds.isEmpty()) {
+            options.tellVoice(console, companion, voices);
+        }
         Answer answer = new AnswerLoop(companion, console, !json.given())
                 .run(options.request(null, String.join(" ", words), language, !sounds.isEmpty()), new Sounds(sounds));
         if (options.speak() && sound.nowhere(sounds)) {

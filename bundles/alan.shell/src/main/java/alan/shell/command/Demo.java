@@ -7,7 +7,6 @@ import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
 import alan.api.companion.TurnRequest;
 import alan.api.engine.Engines;
-import alan.api.engine.LanguageUnknownException;
 import alan.api.model.Models;
 import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
@@ -86,7 +85,7 @@ public final class Demo implements ShellCommand {
         }
         Pcm question = given != null ? given : speakQuestion(console, language);
         MemorySound voice = new MemorySound();
-        Answer answer = answer(question, voice, written, console);
+        Answer answer = new AnswerLoop(companion, console, !json.given()).run(TurnRequest.ofUtterance(question), voice);
         if (voice.pcm() == null) {
             throw new CommandFailed("The answer has no sound: %s", answer.record().answer());
         }
@@ -126,19 +125,6 @@ public final class Demo implements ShellCommand {
             needed.fetch(engines.chosen(language), console, !json.given());
         }
         return language;
-    }
-
-    private Answer answer(Pcm question, MemorySound voice, DemoFiles written, Console console)
-            throws AlanException, InterruptedException {
-        try {
-            return new AnswerLoop(companion, console, !json.given()).run(TurnRequest.ofUtterance(question), voice);
-        } catch (LanguageUnknownException e) {
-            // Why there is no answer was said in the question's language, if there is a voice for it: that can be listened to.
-            if (voice.pcm() != null) {
-                written.writeSounds(question, voice.pcm());
-            }
-            throw e;
-        }
     }
 
     private Pcm speakQuestion(Console console, String language) throws AlanException {

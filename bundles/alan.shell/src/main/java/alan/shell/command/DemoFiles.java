@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** The three files that a demonstration leaves in its folder. */
 final class DemoFiles {
@@ -51,42 +52,59 @@ final class DemoFiles {
     }
 
     /**
-     * Writes all three. The document comes last: where it is, the sounds that it speaks of are, too.
+     * Writes all three, first aside: what an earlier demonstration left is replaced when all of them are whole.
      *
      * @throws AlanException when the folder cannot be written
      */
     void write(Pcm asked, Pcm answered, Object document) throws AlanException {
-        writeSounds(asked, answered);
-        writeDocument(document);
-    }
-
-    /**
-     * Writes the sounds alone; a document of other ones goes.
-     *
-     * @throws AlanException when the folder cannot be written
-     */
-    void writeSounds(Pcm asked, Pcm answered) throws AlanException {
+        Path aside;
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(turn());
+            aside = Files.createTempDirectory(folder, ".demo");
         } catch (IOException e) {
             throw unwritable(e);
         }
-        files.write(question(), asked);
-        files.write(answer(), answered);
+        try {
+            files.write(in(aside, question()), asked);
+            files.write(in(aside, answer()), answered);
+            writeDocument(in(aside, turn()), document);
+            publish(aside);
+        } finally {
+            remove(aside);
+        }
     }
 
-    private void writeDocument(Object document) throws AlanException {
+    private static Path in(Path aside, Path file) {
+        return aside.resolve(file.getFileName());
+    }
+
+    private void writeDocument(Path file, Object document) throws AlanException {
         try {
-            Path aside = Files.createTempFile(folder, ".turn", ".json");
-            try {
-                Files.writeString(aside, Json.text(document) + System.lineSeparator());
-                Files.move(aside, turn(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
+            Files.writeString(file, Json.text(document) + System.lineSeparator());
         } catch (IOException e) {
             throw new AlanException("%s cannot be written; is the disk full?", turn(), e);
+        }
+    }
+
+    /** The document comes last: where it is new, the sounds that it speaks of are, too. */
+    private void publish(Path aside) throws AlanException {
+        try {
+            for (Path file : List.of(question(), answer(), turn())) {
+                Files.move(in(aside, file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void remove(Path aside) throws AlanException {
+        try {
+            for (Path file : List.of(question(), answer(), turn())) {
+                Files.deleteIfExists(in(aside, file));
+            }
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            throw unwritable(e);
         }
     }
 }

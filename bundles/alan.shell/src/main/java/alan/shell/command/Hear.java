@@ -36,6 +36,7 @@ public final class Hear implements ShellCommand {
     private final Companion companion;
     private final AudioFiles files;
     private final AudioDevices devices;
+    private final Voices voices;
 
     @Parameters(paramLabel = "FILE", description = "A sound file of any common format.")
     private Path recording;
@@ -66,11 +67,13 @@ public final class Hear implements ShellCommand {
      * @param companion hears
      * @param files reads the recording, writes the answer
      * @param devices plays the answer
+     * @param voices that there are
      */
-    public Hear(Companion companion, AudioFiles files, AudioDevices devices) {
+    public Hear(Companion companion, AudioFiles files, AudioDevices devices, Voices voices) {
         this.companion = companion;
         this.files = files;
         this.devices = devices;
+        this.voices = voices;
     }
 
     @Override
@@ -95,6 +98,9 @@ public final class Hear implements ShellCommand {
 
     private void answer(Console console, Pcm pcm) throws AlanException, InterruptedException {
         List<Sound> sounds = options.speak() ? sound.sounds(console, files, devices) : List.of();
+        if (!sounds.isEmpty()) {
+            options.tellVoice(console, companion, voices);
+        }
         Answer answer = new AnswerLoop(companion, console, !json.given())
                 .run(options.request(pcm, null, language, !sounds.isEmpty()), new Sounds(sounds));
         Path file = options.speak() ? sound.file(console) : null;

@@ -11,6 +11,7 @@ import alan.shell.ShellCommand;
 import alan.shell.output.Json;
 import alan.shell.output.Labels;
 import alan.shell.output.Table;
+import alan.shell.output.Units;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class ListEngines implements ShellCommand {
         engine.info().details().forEach((key, value) -> {
             // That one stands in the table.
             if (!key.equals(EngineInfo.MEMORY)) {
-                details.put(DETAILS.containsKey(key) ? DETAILS.get(key).toString() : key, value);
+                details.put(DETAILS.containsKey(key) ? DETAILS.get(key).toString() : key, Units.number(value));
             }
         });
         if (details.isEmpty()) {

@@ -49,7 +49,7 @@ public final class ListModels implements ShellCommand {
         Set<String> recommended = recommended();
         Long memory = Machine.totalMemory();
         Table table = new Table(Text.tr("id"), Text.tr("kind"), Table.right(Text.tr("size")), Text.tr("installed"), Text.tr("languages"),
-                Text.tr("licence"), "");
+                Text.tr("licence"), Text.tr("note"));
         for (Model model : models.list()) {
             table.row(
                     model.id(),

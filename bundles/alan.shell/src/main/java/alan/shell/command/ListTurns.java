@@ -11,7 +11,7 @@ import alan.shell.output.Json;
 import alan.shell.output.Labels;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.format.FormatStyle;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +49,9 @@ public final class ListTurns implements ShellCommand {
     }
 
     private static void print(Console console, TurnRecord turn) {
-        String when = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-                turn.started().atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
+        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                .withLocale(Text.user())
+                .format(turn.started().atZone(ZoneId.systemDefault()));
         console.out().println(turn.cancelled()
                 ? Text.tr("turn %s, %s, %s, cancelled", turn.id(), when, turn.persona())
                 : Text.tr("turn %s, %s, %s", turn.id(), when, turn.persona()));

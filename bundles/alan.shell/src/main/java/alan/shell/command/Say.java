@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
 /** {@code alan:say}: speaks a text. */
 @Command(name = "alan:say", description = "Speaks a text of any length.")
 public final class Say implements ShellCommand {
+    /** What {@link SpeechRequest#options} names. An engine of somebody else's may know more. */
+    private static final List<String> KNOWN = List.of("speed", "speaker", "seed");
+
     private final Companion companion;
     private final AudioFiles files;
     private final AudioDevices devices;
@@ -67,6 +70,8 @@ public final class Say implements ShellCommand {
 
     @Override
     public void run(Console console) throws AlanException, InterruptedException {
+        options.keySet().stream().filter(key -> !KNOWN.contains(key)).forEach(key -> console.err().println(
+                Text.tr("Alan's own engines know the options %s, and not %s; it may be of no effect.", String.join(", ", KNOWN), key)));
         List<Sound> sounds = sound.sounds(console, files, devices);
         if (sounds.isEmpty()) {
             throw new CommandFailed("There is no speaker to play on; name a file with --out.");

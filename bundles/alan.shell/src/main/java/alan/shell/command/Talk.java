@@ -37,6 +37,7 @@ public final class Talk implements ShellCommand {
     private final Companion companion;
     private final Engines engines;
     private final AudioDevices devices;
+    private final Voices voices;
 
     @Option(names = {"-i", "--input"}, paramLabel = "INPUT",
             description = "The microphone: a part of its name, file:PATH, or null. The configured one without this.")
@@ -63,15 +64,18 @@ public final class Talk implements ShellCommand {
      * @param companion is asked
      * @param engines has voice activity
      * @param devices has the microphone and the speaker
+     * @param voices that there are
      */
-    public Talk(Companion companion, Engines engines, AudioDevices devices) {
+    public Talk(Companion companion, Engines engines, AudioDevices devices, Voices voices) {
         this.companion = companion;
         this.engines = engines;
         this.devices = devices;
+        this.voices = voices;
     }
 
     @Override
     public void run(Console console) throws AlanException, InterruptedException {
+        voices.tellWithout(console, companion, persona);
         String conversation = "talk " + UUID.randomUUID();
         try (Lease<VoiceActivity> activity = engines.lease(VoiceActivity.class, language, "alan:talk");
                 Recording recording = recording(console)) {
@@ -81,9 +85,12 @@ public final class Talk implements ShellCommand {
             try (PcmStream microphone = console.closing(ears == null ? opened : ears);
                     Utterances utterances = console.closing(activity.engine().listen(microphone))) {
                 console.out().println(Text.tr("Listening. Ctrl-C ends this."));
-                talk(console, utterances, ears, new Exchange(console, conversation, recording));
-            } finally {
-                finish(recording);
+                Exchange exchange = new Exchange(console, conversation, recording);
+                try {
+                    talk(console, utterances, ears, exchange);
+                } finally {
+                    finish(recording, exchange, console);
+                }
             }
         } catch (AlanException | CommandFailed e) {
             if (!console.cancelled()) {
@@ -99,27 +106,33 @@ public final class Talk implements ShellCommand {
 
     private void talk(Console console, Utterances utterances, HalfDuplex ears, Exchange exchange)
             throws AlanException, InterruptedException {
-        boolean answered = false;
+        boolean asked = false;
         for (Pcm heard = utterances.next(); heard != null; heard = utterances.next()) {
             if (ears != null) {
                 ears.ignore();
             }
-            answered |= exchange.answer(heard);
-            if (answered && once) {
+            asked |= exchange.answer(heard);
+            if (asked && once) {
                 return;
             }
             if (ears != null) {
                 ears.hear();
             }
         }
-        if (!answered && !console.cancelled()) {
+        if (console.cancelled()) {
+            return;
+        }
+        if (!asked) {
             throw new CommandFailed("Nobody spoke before the microphone ended.");
+        }
+        if (exchange.failed) {
+            throw new CommandFailed("The last question was not answered.");
         }
     }
 
-    // Ctrl-C is the ordinary end of a conversation, so its recording is kept.
-    private static void finish(Recording recording) throws AlanException, InterruptedException {
-        if (recording != null) {
+    // Ctrl-C is the ordinary end of a conversation, so its recording is kept. One without any answer is worth nothing.
+    private static void finish(Recording recording, Exchange exchange, Console console) throws AlanException, InterruptedException {
+        if (recording != null && (exchange.answered || console.cancelled())) {
             boolean interrupted = Thread.interrupted();
             recording.complete();
             if (interrupted) {
@@ -145,6 +158,10 @@ public final class Talk implements ShellCommand {
         private final Console console;
         private final String conversation;
         private final Recording recording;
+        /** Whether there was any answer. */
+        private boolean answered;
+        /** Whether the last question had none. */
+        private boolean failed;
 
         Exchange(Console console, String conversation, Recording recording) {
             this.console = console;
@@ -163,12 +180,15 @@ public final class Talk implements ShellCommand {
                         .timings()
                         .firstSound();
                 console.out().println(first == null ? "" : Text.tr("(first sound after %s s)", Units.seconds(first)));
+                answered = true;
+                failed = false;
                 return true;
             } catch (LanguageUnknownException e) {
                 if (once) {
                     throw e;
                 }
                 console.err().println(new CommandFailed(e.text()));
+                failed = true;
                 return true;
             } catch (NothingHeardException e) {
                 console.out().println(Text.tr("(nothing understood)"));

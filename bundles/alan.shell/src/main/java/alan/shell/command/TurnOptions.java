@@ -1,7 +1,9 @@
 package alan.shell.command;
 
 import alan.api.audio.Pcm;
+import alan.api.companion.Companion;
 import alan.api.companion.TurnRequest;
+import alan.shell.Console;
 import picocli.CommandLine.Option;
 
 /** Who is asked, and how the answer sounds. */
@@ -18,6 +20,13 @@ public final class TurnOptions {
     /** {@return whether the answer is to be spoken} */
     boolean speak() {
         return !silent;
+    }
+
+    /** Says so if the persona that is asked has a voice that is not here. */
+    void tellVoice(Console console, Companion companion, Voices voices) {
+        if (voice == null) {
+            voices.tellWithout(console, companion, persona);
+        }
     }
 
     /** {@return a question} One of the first two is {@code null}. */

@@ -152,7 +152,8 @@ public final class SessionSetup implements CommandSessionListener {
 
     // Called by Gogo with the name and arguments of a command that it cannot find.
     private static Object unknown(CommandSession session, List<Object> words) {
-        throw CommandFailed.usage("There is no command %s; help lists them.", words.get(0));
+        Failures.raise(CommandFailed.usage("There is no command %s; help lists them.", words.get(0)), session);
+        return null;
     }
 
     private static Object unreadable(CommandSession session, List<Object> none) {

@@ -1,6 +1,7 @@
 package alan.shell.output;
 
 import alan.api.text.Text;
+import java.text.DecimalFormatSymbols;
 
 /** Numbers and texts as people read them in a table. */
 public final class Units {
@@ -43,6 +44,16 @@ public final class Units {
     public static String shorten(String text, int most) {
         String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
         return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+    }
+
+    /**
+     * {@return a number as the user writes it; whatever is none as it is}
+     *
+     * @param text in English, such as {@code 0.5}
+     */
+    public static String number(String text) {
+        char point = DecimalFormatSymbols.getInstance(Text.user()).getDecimalSeparator();
+        return text.matches("-?\\d+\\.\\d+") ? text.replace('.', point) : text;
     }
 
     /**

@@ -59,9 +59,9 @@ public final class AnswerLoop {
                 voice.finish();
                 return new Answer(turn.record(), events.heard);
             } catch (LanguageUnknownException e) {
-                // What it says was spoken, too, where there is a voice for it.
+                // What it says was spoken, too, where there is a voice for it: to be heard, not to be kept for an answer.
                 if (events.spoken && !console.cancelled()) {
-                    finish(voice, e);
+                    playOut(voice, e);
                 }
                 throw e;
             } finally {
@@ -72,9 +72,9 @@ public final class AnswerLoop {
         }
     }
 
-    private static void finish(Sound voice, LanguageUnknownException said) throws InterruptedException {
+    private static void playOut(Sound voice, LanguageUnknownException said) throws InterruptedException {
         try {
-            voice.finish();
+            voice.playOut();
         } catch (AlanException e) {
             // There is one sentence only, and it is not this one.
             said.addSuppressed(e);

@@ -21,6 +21,16 @@ public interface Sound extends AutoCloseable {
      */
     void finish() throws AlanException, InterruptedException;
 
+    /**
+     * Waits until what was said so far has been played; nothing of it is kept. For a turn that failed, but said why.
+     *
+     * @throws AlanException when it cannot be played
+     * @throws InterruptedException when the wait is interrupted
+     */
+    default void playOut() throws AlanException, InterruptedException {
+        // What is not played, nobody waits for.
+    }
+
     /** Stops at once. Does nothing after {@link #finish}. */
     @Override
     void close();

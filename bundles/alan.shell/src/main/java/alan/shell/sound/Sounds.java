@@ -21,6 +21,13 @@ public record Sounds(List<Sound> all) implements Sound {
     }
 
     @Override
+    public void playOut() throws AlanException, InterruptedException {
+        for (Sound sound : all) {
+            sound.playOut();
+        }
+    }
+
+    @Override
     public void close() {
         all.forEach(Sound::close);
     }

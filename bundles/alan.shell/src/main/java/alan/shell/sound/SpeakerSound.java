@@ -58,6 +58,11 @@ public final class SpeakerSound implements Sound {
     }
 
     @Override
+    public void playOut() throws AlanException, InterruptedException {
+        finish();
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
         queue.clear();
