@@ -3,11 +3,13 @@ package alan.tts.kokoro;
 import alan.api.AlanException;
 import alan.api.model.InstalledModel;
 import alan.api.model.Model;
+import alan.api.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,23 +78,48 @@ record KokoroModel(Path network, List<KokoroVoice> voices, Map<String, String> d
                     new Locale(language));
         }
         if (name != null) {
-            return byName(name);
+            return byName(name, wanted);
         }
         if (wanted == null) {
             return voices.get(0);
         }
         return voices.stream().filter(voice -> voice.name().equals(defaults.get(wanted.language()))).findFirst()
-                .or(() -> voices.stream().filter(voice -> voice.own() != null && voice.own().language().equals(wanted.language())).findFirst())
+                .or(() -> voices.stream().filter(voice -> voice.speaks(wanted)).findFirst())
                 .orElse(voices.get(0));
     }
 
-    private KokoroVoice byName(String name) throws AlanException {
+    /**
+     * Looks whether the default voices are there. Those that nobody configured need not be: a model may have voices for some languages only.
+     *
+     * @throws AlanException about the first one that is configured and not there
+     */
+    void requireDefaults() throws AlanException {
+        for (Map.Entry<String, String> each : defaults.entrySet()) {
+            if (!each.getValue().equals(KokoroSettings.VOICES.get(each.getKey()))) {
+                try {
+                    byName(each.getValue(), Dialect.ofLanguage(each.getKey()));
+                } catch (AlanException e) {
+                    throw new AlanException(Text.of("The setting \"voices\" of %s is wrong: %s", KokoroTextToSpeech.NAME, e));
+                }
+            }
+        }
+    }
+
+    private KokoroVoice byName(String name, Dialect wanted) throws AlanException {
         for (KokoroVoice voice : voices) {
             if (voice.name().equals(name)) {
                 return voice;
             }
         }
-        throw new AlanException("Kokoro has no voice \"%s\"; there are: %s.", name,
-                voices.stream().map(KokoroVoice::name).collect(Collectors.joining(", ")));
+        Dialect meant = Optional.ofNullable(wanted)
+                .or(() -> Optional.ofNullable(Dialect.ofVoice(name)))
+                .orElseGet(() -> Dialect.ofLanguage(Text.user().getLanguage()));
+        List<String> its = voices.stream().filter(voice -> meant != null && voice.speaks(meant)).map(KokoroVoice::name).toList();
+        if (its.isEmpty() || its.size() == voices.size()) {
+            throw new AlanException("Kokoro has no voice \"%s\"; there are: %s.", name,
+                    voices.stream().map(KokoroVoice::name).collect(Collectors.joining(", ")));
+        }
+        throw new AlanException("Kokoro has no voice \"%s\"; those for %s are: %s (and for other languages, %d).", name,
+                new Locale(meant.language()), String.join(", ", its), voices.size() - its.size());
     }
 }

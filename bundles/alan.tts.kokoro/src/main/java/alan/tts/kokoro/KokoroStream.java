@@ -3,6 +3,7 @@ package alan.tts.kokoro;
 import alan.api.AlanException;
 import alan.api.audio.PcmStream;
 import alan.api.phonemes.PhonemeReader;
+import alan.onnx.Canceller;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -6,6 +6,7 @@ import alan.api.engine.Engine;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
 import alan.api.model.InstalledModel;
+import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.api.phonemes.PhonemeReader;
 import alan.api.phonemes.Phonemizer;
@@ -42,6 +43,9 @@ public final class KokoroTextToSpeech implements TextToSpeech {
     /** The engine's short name, also in the model catalogue. */
     static final String ENGINE = "kokoro";
 
+    /** The default model. */
+    static final String MODEL = "kokoro-82m";
+
     private static final Logger LOG = LoggerFactory.getLogger(KokoroTextToSpeech.class);
 
     private final Models models;
@@ -54,8 +58,8 @@ public final class KokoroTextToSpeech implements TextToSpeech {
     /** Configuration. */
     @ObjectClassDefinition(name = "Kokoro voices")
     @interface Config {
-        @AttributeDefinition(name = "Model", description = "id of the model; if it is not installed, another Kokoro model that is")
-        String model() default "kokoro-82m";
+        @AttributeDefinition(name = "Model", description = "id of the model; for the default one, another Kokoro model that is installed will do")
+        String model() default MODEL;
 
         @AttributeDefinition(name = "Voices", description = "default voice of a language, such as es=ef_dora,en=am_michael")
         String[] voices() default {};
@@ -104,14 +108,14 @@ public final class KokoroTextToSpeech implements TextToSpeech {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("speed", String.valueOf(settings.speed()));
         details.put("threads", String.valueOf(settings.threads()));
-        String model = installed().map(installed -> installed.model().id()).orElse(settings.model());
+        String model = substitute().map(installed -> installed.model().id()).orElse(settings.model());
         return new EngineInfo(Dialect.languages(), List.of(model), "cpu", running != null, details);
     }
 
     @Override
     public List<Voice> voices() {
-        Optional<InstalledModel> installed = installed();
-        if (installed.isEmpty()) {
+        Optional<InstalledModel> installed = substitute().or(() -> models.installed(settings.model()));
+        if (installed.isEmpty() || !isKokoro(installed.get().model())) {
             return List.of();
         }
         try {
@@ -122,15 +126,30 @@ public final class KokoroTextToSpeech implements TextToSpeech {
         }
     }
 
-    /** The configured model, or else any: those of the catalogue differ in where they come from, not in how they sound. */
-    private Optional<InstalledModel> installed() {
-        return models.installed(settings.model())
-                .filter(KokoroTextToSpeech::isKokoro)
-                .or(() -> models.installed(EngineKind.TTS).stream().filter(KokoroTextToSpeech::isKokoro).findFirst());
+    /** What stands in for the default model if that is not installed: those of the catalogue differ in where they come from, not in their sound. */
+    private Optional<InstalledModel> substitute() {
+        if (!settings.model().equals(MODEL) || models.installed(MODEL).isPresent()) {
+            return Optional.empty();
+        }
+        return models.installed(EngineKind.TTS).stream().filter(installed -> isKokoro(installed.model())).findFirst();
     }
 
-    private static boolean isKokoro(InstalledModel installed) {
-        return installed.model().kind() == EngineKind.TTS && ENGINE.equals(installed.model().engine());
+    private InstalledModel required() throws AlanException {
+        Optional<Model> known = models.list().stream().filter(model -> model.id().equals(settings.model())).findFirst();
+        if (known.isEmpty() && !settings.model().equals(MODEL)) {
+            throw new AlanException("The setting \"model\" of %s says \"%s\", and there is no such model; alan:models lists those that there are.",
+                    NAME, settings.model());
+        }
+        // Before it is asked for: nobody should fetch a model that will not do.
+        if (known.isPresent() && !isKokoro(known.get())) {
+            throw new AlanException("The model %s is not Kokoro; set \"model\" of %s to one that is.", settings.model(), NAME);
+        }
+        Optional<InstalledModel> substitute = substitute();
+        return substitute.isPresent() ? substitute.get() : models.require(settings.model());
+    }
+
+    private static boolean isKokoro(Model model) {
+        return model.kind() == EngineKind.TTS && ENGINE.equals(model.engine());
     }
 
     @Override
@@ -141,12 +160,8 @@ public final class KokoroTextToSpeech implements TextToSpeech {
         if (misconfigured != null) {
             throw misconfigured;
         }
-        Optional<InstalledModel> installed = installed();
-        InstalledModel wanted = installed.isPresent() ? installed.get() : models.require(settings.model());
-        if (!isKokoro(wanted)) {
-            throw new AlanException("The model %s is not Kokoro; set \"model\" of %s to one that is.", settings.model(), NAME);
-        }
-        KokoroModel model = KokoroModel.of(wanted, settings.voices());
+        KokoroModel model = KokoroModel.of(required(), settings.voices());
+        model.requireDefaults();
         PhonemeReader phonemes = phonemizer.open();
         try {
             running = new Running(phonemes, new KokoroNetwork(model.network(), settings.threads()), model, new ConcurrentHashMap<>());
@@ -177,7 +192,6 @@ public final class KokoroTextToSpeech implements TextToSpeech {
         if (now != null) {
             now.network().close();
             now.phonemes().close();
-            NativeMemory.giveBack();
         }
     }
 }

@@ -16,6 +16,11 @@ record KokoroVoice(String name, StyleFile file) {
         return Dialect.ofVoice(name);
     }
 
+    /** {@return whether it was made to speak a language} @param dialect any of that language */
+    boolean speaks(Dialect dialect) {
+        return own() != null && own().language().equals(dialect.language());
+    }
+
     /**
      * {@return the dialect in which it speaks a language: its own, if that is one of it}
      *
@@ -23,7 +28,7 @@ record KokoroVoice(String name, StyleFile file) {
      */
     Dialect speaking(String language) {
         Dialect wanted = language == null ? Dialect.AMERICAN : Dialect.ofLanguage(language);
-        return own() != null && (language == null || wanted != null && own().language().equals(wanted.language())) ? own() : wanted;
+        return own() != null && (language == null || wanted != null && speaks(wanted)) ? own() : wanted;
     }
 
     /** {@return what others get to see} A voice of a language that cannot be spoken here speaks all others, with an accent. */

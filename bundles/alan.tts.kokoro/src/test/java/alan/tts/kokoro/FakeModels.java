@@ -35,6 +35,11 @@ final class FakeModels implements Models {
         return new InstalledModel(new Model(id, id, EngineKind.TTS, "kokoro", Dialect.languages(), "", 0, listed, Map.of()), files);
     }
 
+    /** {@return a voice of another engine} */
+    static InstalledModel piper(String id) {
+        return new InstalledModel(new Model(id, id, EngineKind.TTS, "piper", Dialect.languages(), "", 0, List.of(), Map.of()), Map.of());
+    }
+
     @Override
     public List<Model> list() {
         return known;

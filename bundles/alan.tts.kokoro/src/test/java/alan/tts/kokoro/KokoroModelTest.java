@@ -50,10 +50,39 @@ class KokoroModelTest {
     }
 
     @Test
-    void saysWhichVoicesThereAre() {
-        assertThatThrownBy(() -> model.choose("bob", null))
+    void saysWhichVoicesALanguageHasAndHowManyThereAreBesides() throws Exception {
+        assertThatThrownBy(() -> model.choose("bob", "es-MX"))
                 .isInstanceOf(AlanException.class)
-                .hasMessage("Kokoro has no voice \"bob\"; there are: af_heart, em_alex, am_michael, ef_dora, jf_alpha.");
+                .hasMessage("Kokoro has no voice \"bob\"; those for Spanish are: em_alex, ef_dora (and for other languages, 3).");
+        assertThatThrownBy(() -> model.choose("bm_bob", null)).hasMessageContaining("for English are: af_heart, am_michael (");
+        assertThatThrownBy(() -> model.choose("bob", "fr")).hasMessageEndingWith("there are: af_heart, em_alex, am_michael, ef_dora, jf_alpha.");
+        KokoroModel spanish = KokoroModel.of(FakeModels.kokoro("k", network, voice("ef_dora")), KokoroSettings.VOICES);
+        assertThatThrownBy(() -> spanish.choose("bob", "es")).hasMessage("Kokoro has no voice \"bob\"; there are: ef_dora.");
+    }
+
+    @Test
+    void theEngineRefusesAConfiguredVoiceThatIsNotThere() throws Exception {
+        FakeModels models = new FakeModels().installed(FakeModels.kokoro("kokoro-82m", network, voice("ef_dora"), voice("af_heart")));
+        KokoroTextToSpeech engine = new KokoroTextToSpeech(models, () -> null, Settings.of("es=pepe"));
+        assertThatThrownBy(engine::load)
+                .isInstanceOf(AlanException.class)
+                .hasMessage("The setting \"voices\" of alan.tts.kokoro is wrong: "
+                        + "Kokoro has no voice \"pepe\"; those for Spanish are: ef_dora (and for other languages, 1).");
+        assertThat(engine.voices()).as("to choose another one").hasSize(2);
+    }
+
+    @Test
+    void theEngineRefusesAConfiguredModelThatIsNotThereOrNotKokoro() throws Exception {
+        FakeModels models = new FakeModels().installed(FakeModels.kokoro("kokoro-82m", network, voice("ef_dora"))).installed(FakeModels.piper("joe"));
+        KokoroTextToSpeech unknown = new KokoroTextToSpeech(models, () -> null, new Settings("nada", 1, 2));
+        assertThatThrownBy(unknown::load).isInstanceOf(AlanException.class).hasMessageContaining("\"model\" of alan.tts.kokoro says \"nada\"");
+        assertThat(unknown.info().models()).containsExactly("nada");
+        assertThat(unknown.voices()).isEmpty();
+        KokoroTextToSpeech wrong = new KokoroTextToSpeech(models, () -> null, new Settings("joe", 1, 2));
+        assertThatThrownBy(wrong::load)
+                .isInstanceOf(AlanException.class)
+                .hasMessage("The model joe is not Kokoro; set \"model\" of alan.tts.kokoro to one that is.");
+        assertThat(wrong.voices()).isEmpty();
     }
 
     @Test

@@ -150,7 +150,7 @@ class KokoroTextToSpeechIT {
 
     @Test
     void refusesAVoiceOrLanguageThatIsNotThere() {
-        assertThatThrownBy(() -> speak(HELLO, "bob", null, Map.of())).isInstanceOf(AlanException.class).hasMessageContaining("em_alex");
+        assertThatThrownBy(() -> speak(HELLO, "bob", "es", Map.of())).isInstanceOf(AlanException.class).hasMessageContaining("em_alex");
         assertThatThrownBy(() -> speak(HELLO, null, "de", Map.of())).isInstanceOf(AlanException.class).hasMessageContaining("German");
     }
 

@@ -3,20 +3,17 @@ package alan.tts.piper;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import alan.api.AlanException;
+import alan.onnx.Canceller;
+import alan.onnx.OnnxModel;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A voice's network in memory: a VITS as Piper's {@code export_onnx.py} writes it. Inputs {@code input} [1, n] and
@@ -29,12 +26,7 @@ final class PiperNetwork implements AutoCloseable {
     private static final Set<String> INPUTS = Set.of("input", "input_lengths", "scales");
     private static final String SPEAKER = "sid";
 
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
-    private boolean freed;
+    private final OnnxModel model;
 
     /**
      * Loads a network.
@@ -44,33 +36,10 @@ final class PiperNetwork implements AutoCloseable {
      * @throws AlanException when it is no Piper voice
      */
     PiperNetwork(Path file, int threads) throws AlanException {
-        try (SessionOptions options = new SessionOptions()) {
-            environment = OrtEnvironment.getEnvironment();
-            environment.setTelemetry(false);
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            // Threads that spin between sentences would take the processor from the language model.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            session = environment.createSession(file.toString(), options);
-            try {
-                if (!session.getInputNames().containsAll(INPUTS)) {
-                    throw new AlanException(
-                            "The file %s is an ONNX model, but no Piper voice; remove the model or choose another voice.", file);
-                }
-            } catch (AlanException | RuntimeException | Error e) {
-                session.close();
-                throw e;
-            }
-        } catch (LinkageError e) {
-            throw new AlanException(
-                    "ONNX Runtime, which computes the Piper voices, cannot be loaded on this machine (%s, %s); use another engine for text to "
-                            + "speech.",
-                    System.getProperty("os.name"), System.getProperty("os.arch"), e);
-        } catch (OrtException e) {
-            throw new AlanException(
-                    "The voice file %s cannot be loaded: it is damaged or of an unknown kind; remove the voice's model and install it again.",
-                    file, e);
+        model = new OnnxModel(file, threads);
+        if (!model.inputs().keySet().containsAll(INPUTS)) {
+            model.close();
+            throw new AlanException("The file %s is an ONNX model, but no Piper voice; remove the model or choose another voice.", file);
         }
     }
 
@@ -85,37 +54,17 @@ final class PiperNetwork implements AutoCloseable {
      * @throws AlanException when it fails or the network was closed
      */
     float[] synthesise(long[] ids, float[] scales, int speaker, Canceller canceller) throws AlanException {
-        lock.readLock().lock();
-        running.add(canceller);
-        try (RunOptions options = new RunOptions()) {
-            if (closed) {
-                throw Unloaded.exception();
-            }
-            options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            try {
-                return canceller.begins(options) ? run(ids, scales, speaker, options) : cancelled();
-            } finally {
-                canceller.ended();
-            }
+        try {
+            return model.run(canceller, (environment, session, options) -> run(ids, scales, speaker, environment, session, options));
+        } catch (OnnxModel.ClosedException e) {
+            throw VoicePool.unloaded();
         } catch (OrtException e) {
-            if (closed || canceller.cancelled()) {
-                return cancelled();
-            }
             throw new AlanException("A Piper voice failed at a sentence (%s); say it in other words, or use another voice.", e.getMessage(), e);
-        } finally {
-            running.remove(canceller);
-            lock.readLock().unlock();
         }
     }
 
-    private float[] cancelled() throws AlanException {
-        if (closed) {
-            throw Unloaded.exception();
-        }
-        return null;
-    }
-
-    private float[] run(long[] ids, float[] scales, int speaker, RunOptions options) throws OrtException {
+    private static float[] run(long[] ids, float[] scales, int speaker, OrtEnvironment environment, OrtSession session, RunOptions options)
+            throws OrtException {
         try (OnnxTensor input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), new long[] {1, ids.length});
                 OnnxTensor length = OnnxTensor.createTensor(environment, new long[] {ids.length});
                 OnnxTensor scale = OnnxTensor.createTensor(environment, scales);
@@ -136,19 +85,6 @@ final class PiperNetwork implements AutoCloseable {
     /** Ends the runs that are under way and frees the network. Does nothing the second time. */
     @Override
     public void close() {
-        closed = true;
-        running.forEach(Canceller::cancel);
-        lock.writeLock().lock();
-        try {
-            if (!freed) {
-                freed = true;
-                session.close();
-                NativeMemory.giveBack();
-            }
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            lock.writeLock().unlock();
-        }
+        model.close();
     }
 }

@@ -135,7 +135,6 @@ public final class PiperTextToSpeech implements TextToSpeech {
         if (now != null) {
             now.voices().close();
             now.phonemes().close();
-            NativeMemory.giveBack();
         }
     }
 }

@@ -31,7 +31,7 @@ final class VoicePool implements AutoCloseable {
      */
     synchronized Held take(InstalledVoice voice) throws AlanException {
         if (closed) {
-            throw Unloaded.exception();
+            throw unloaded();
         }
         Entry entry = loaded.get(voice.model());
         if (entry == null) {
@@ -55,6 +55,11 @@ final class VoicePool implements AutoCloseable {
         closed = true;
         loaded.values().forEach(entry -> entry.network.close());
         loaded.clear();
+    }
+
+    /** {@return what a reader is told whose voice has gone} */
+    static AlanException unloaded() {
+        return new AlanException("The Piper voices were unloaded while they spoke; ask again.");
     }
 
     private synchronized void giveBack(Entry entry) {

@@ -1,12 +1,12 @@
-package alan.tts.kokoro;
+package alan.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.RunOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets any thread stop what a stream's reader is waiting for. */
-final class Canceller {
+/** Lets any thread stop the runs of one task: what a stream's reader is waiting for. */
+public final class Canceller {
     private static final Logger LOG = LoggerFactory.getLogger(Canceller.class);
 
     private RunOptions running;
@@ -27,7 +27,7 @@ final class Canceller {
     }
 
     /** Stops the run that is under way, and every later one. */
-    synchronized void cancel() {
+    public synchronized void cancel() {
         cancelled = true;
         if (running != null) {
             try {
@@ -39,7 +39,7 @@ final class Canceller {
     }
 
     /** {@return whether it was cancelled} */
-    synchronized boolean cancelled() {
+    public synchronized boolean cancelled() {
         return cancelled;
     }
 }

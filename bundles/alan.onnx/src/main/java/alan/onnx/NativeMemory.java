@@ -1,4 +1,4 @@
-package alan.tts.kokoro;
+package alan.onnx;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
