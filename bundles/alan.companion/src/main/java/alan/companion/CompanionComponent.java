@@ -192,7 +192,7 @@ public final class CompanionComponent implements Companion {
         List<String> sentences = SpeechText.sentences(request.text());
         if (sentences.isEmpty()) {
             throw new AlanException(
-                    "There is nothing in this text that can be spoken; give it some words outside of code blocks.");
+                    "There is nothing in this text that can be spoken; give it some words.");
         }
         return SpokenText.start(pipelines.open("say"), faculties.audio(), complete(request), sentences, settings.pause());
     }
@@ -236,12 +236,13 @@ public final class CompanionComponent implements Companion {
 
         /** {@return tokens of an answer} */
         @AttributeDefinition(name = "max.tokens", description = "Tokens that an answer has at most; a word has one or two.",
-                min = "1")
+                min = "1", max = "32768")
         int max_tokens() default 200;
 
         /** {@return temperature of sampling} */
         @AttributeDefinition(name = "temperature",
-                description = "0 for always the likeliest word; small models want little, such as 0.3.", min = "0")
+                description = "0 for always the likeliest word; small models want little, such as 0.3; at most 2.", min = "0",
+                max = "2")
         double temperature() default 0.3;
 
         /** {@return nucleus sampling} */
@@ -250,7 +251,8 @@ public final class CompanionComponent implements Companion {
 
         /** {@return what the probability of words that came shortly before is divided by} */
         @AttributeDefinition(name = "repeat.penalty",
-                description = "Against saying the same again and again: 1 for none, 1.05 for a little, which small models need.")
+                description = "Against saying the same again and again: 1 for none, 1.05 for a little, which small models need.",
+                min = "0.5", max = "2")
         double repeat_penalty() default 1.05;
 
         /** {@return seed of sampling} */
@@ -260,20 +262,20 @@ public final class CompanionComponent implements Companion {
         /** {@return tokens of a prompt with history} */
         @AttributeDefinition(name = "history.tokens",
                 description = "Tokens that persona, history and question have at most together; 0 for as many as fit the model.",
-                min = "0")
+                min = "0", max = "1048576")
         int history_tokens() default 1000;
 
         /** {@return conversations that are remembered} */
         @AttributeDefinition(name = "history.conversations",
-                description = "Conversations that are remembered until the next start.", min = "1")
+                description = "Conversations that are remembered until the next start.", min = "1", max = "100000")
         int history_conversations() default 100;
 
         /** {@return records that are kept} */
-        @AttributeDefinition(name = "keep.turns", description = "Turns whose records are kept in memory.", min = "0")
+        @AttributeDefinition(name = "keep.turns", description = "Turns whose records are kept in memory.", min = "0", max = "100000")
         int keep_turns() default 50;
 
         /** {@return silence between sentences} */
-        @AttributeDefinition(name = "sentence.pause", description = "Silence between sentences, in seconds.", min = "0")
+        @AttributeDefinition(name = "sentence.pause", description = "Silence between sentences, in seconds, at most 10.", min = "0", max = "10")
         double sentence_pause() default 0.2;
     }
 }

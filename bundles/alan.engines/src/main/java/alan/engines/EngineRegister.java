@@ -52,10 +52,12 @@ public final class EngineRegister implements Engines, ConfigCheck {
         @AttributeDefinition(name = "tts", description = "Text to speech engine")
         String tts() default "";
 
-        @AttributeDefinition(name = "deadline.seconds", description = "Seconds that an engine which is withdrawn waits for its last user", min = "0")
+        @AttributeDefinition(name = "deadline.seconds", description = "Seconds that an engine which is withdrawn waits for its last user", min = "0",
+                max = "170")
         int deadline_seconds() default 60;
 
-        @AttributeDefinition(name = "patience.seconds", description = "Seconds that a new turn waits for an engine which is just being replaced", min = "0")
+        @AttributeDefinition(name = "patience.seconds", description = "Seconds that a new turn waits for an engine which is just being replaced", min = "0",
+                max = "170")
         int patience_seconds() default 20;
     }
 
