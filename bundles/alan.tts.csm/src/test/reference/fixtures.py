@@ -17,6 +17,7 @@ The texts and speakers of the prompt are in its metadata.
 """
 
 import argparse
+import copy
 import json
 import math
 import pathlib
@@ -204,7 +205,7 @@ def save(model, tok, folder, layout, dtype, shard):
     folder.mkdir(parents=True)
     c = model.config
     tok.save(str(folder / "tokenizer.json"))
-    saved = model.to(dtype) if dtype != torch.float32 else model
+    saved = copy.deepcopy(model).to(dtype)
     saved.save_pretrained(folder, max_shard_size=shard)
     for file in folder.glob("*.safetensors"):
         file.chmod(0o644)
@@ -242,6 +243,8 @@ def expect(model, tok, folder, context, last, frames):
         inputs |= {"input_values": torch.cat(audio)[None, None], "input_values_cutoffs": torch.tensor([cutoffs])}
     merged = model._merge_input_ids_with_input_values(**inputs)["inputs_embeds"]
     hidden = model.backbone_model(inputs_embeds=merged).last_hidden_state[0]
+    # As the processor passes it; without it, generate() would take the placeholders of sound for padding, which has the same id, and mask them.
+    inputs["attention_mask"] = torch.ones_like(inputs["input_ids"])
     sequence = model.generate(**inputs, do_sample=False, depth_decoder_do_sample=False, max_new_tokens=frames)[0]
     first = torch.cat([torch.zeros(1, dtype=torch.long), sequence[0, :-1]])[None]
     depth = model.depth_decoder(input_ids=first, backbone_last_hidden_state=hidden[None, -1]).logits[0]
@@ -279,7 +282,7 @@ MIMI = dict(
     num_hidden_layers=2,
     num_attention_heads=4,
     num_key_value_heads=4,
-    head_dim=8,
+    head_dim=16,
     intermediate_size=48,
     sliding_window=20,
     frame_rate=12.5,
@@ -295,8 +298,8 @@ SHAPES = {
     "sharded": (
         8,
         dict(num_semantic_quantizers=2, upsampling_ratios=[4, 3, 2]),
-        dict(num_attention_heads=6, num_key_value_heads=3, head_dim=8, num_hidden_layers=3),
-        dict(num_attention_heads=4, num_key_value_heads=4, head_dim=8),
+        dict(num_attention_heads=6, num_key_value_heads=3, head_dim=32, num_hidden_layers=3),
+        dict(num_attention_heads=4, num_key_value_heads=4, head_dim=16),
         "transformers",
         torch.float32,
         "100KB",
@@ -327,14 +330,15 @@ def make(name, folder, seed):
     model = CsmForConditionalGeneration(config(tok, codebooks, 67, MIMI | mimi, BACKBONE | backbone, DEPTH | depth)).eval()
     randomise(model, seed)
     if dtype != torch.float32:
-        # As it is stored, so that it computes what a reader of the file computes.
-        model = model.to(dtype).float()
+        # As it is stored, so that it computes what a reader of the file computes. Angles of positions are computed, not stored.
+        for key, tensor in list(model.named_parameters()) + list(model.named_buffers()):
+            if tensor.is_floating_point() and "inv_freq" not in key:
+                tensor.data.copy_(tensor.to(dtype).float())
     if name in ENDS:
         end_at(model, tok, (0, TEXTS[2]), *ENDS[name])
     if folder.exists():
         shutil.rmtree(folder)
     save(model, tok, folder, layout, dtype, shard)
-    model = model.float()
     seconds = 0.09 if "upsampling_ratios" in mimi else 0.5
     turns = [(i % 2, TEXTS[i], clip(seconds * (1 + i) + 0.0131, 24000, seed + i)) for i in range(context)]
     expect(model, tok, folder, turns, (0, TEXTS[2]), 12)

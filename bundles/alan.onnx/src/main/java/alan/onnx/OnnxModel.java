@@ -59,6 +59,12 @@ public final class OnnxModel implements AutoCloseable {
         T of(OrtEnvironment environment, OrtSession session, RunOptions options) throws OrtException;
     }
 
+    /** Where a network comes from. */
+    @FunctionalInterface
+    private interface Source {
+        OrtSession session(OrtEnvironment environment, SessionOptions options) throws OrtException;
+    }
+
     /** The network was closed before a run was through. */
     public static final class ClosedException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -84,13 +90,30 @@ public final class OnnxModel implements AutoCloseable {
      * @throws AlanException when it is damaged, or ONNX Runtime cannot be loaded
      */
     public OnnxModel(Path file, int threads, Tuning tuning) throws AlanException {
+        this(file, (environment, options) -> environment.createSession(file.toString(), options), threads, tuning);
+    }
+
+    /**
+     * Loads a network that lies in memory.
+     *
+     * @param name for people
+     * @param network ONNX
+     * @param threads that compute one run
+     * @param tuning more options
+     * @throws AlanException when it is damaged, or ONNX Runtime cannot be loaded
+     */
+    public OnnxModel(String name, byte[] network, int threads, Tuning tuning) throws AlanException {
+        this(name, (environment, options) -> environment.createSession(network, options), threads, tuning);
+    }
+
+    private OnnxModel(Object name, Source source, int threads, Tuning tuning) throws AlanException {
         boolean loaded = false;
         lock.writeLock().lock();
         try {
             // First of all, since everything that follows is native code.
             Runtime.getRuntime().addShutdownHook(ending);
             environment = OnnxEnvironment.get();
-            session = session(file, threads, tuning);
+            session = session(source, threads, tuning);
             inputs = Map.copyOf(session.getInputInfo());
             loaded = true;
         } catch (IllegalStateException e) {
@@ -102,7 +125,7 @@ public final class OnnxModel implements AutoCloseable {
                     System.getProperty("os.name"), System.getProperty("os.arch"), e);
         } catch (OrtException e) {
             throw new AlanException(
-                    "The model file %s cannot be loaded: it is damaged or of an unknown kind; remove the model and install it again.", file, e);
+                    "The model file %s cannot be loaded: it is damaged or of an unknown kind; remove the model and install it again.", name, e);
         } finally {
             if (!loaded) {
                 close();
@@ -111,7 +134,7 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private OrtSession session(Path file, int threads, Tuning tuning) throws OrtException {
+    private OrtSession session(Source source, int threads, Tuning tuning) throws OrtException {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -119,7 +142,7 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             tuning.tune(options);
-            return environment.createSession(file.toString(), options);
+            return source.session(environment, options);
         }
     }
 

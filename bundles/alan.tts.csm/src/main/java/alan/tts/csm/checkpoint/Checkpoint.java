@@ -2,6 +2,7 @@ package alan.tts.csm.checkpoint;
 
 import alan.api.AlanException;
 import alan.api.text.Text;
+import alan.tts.csm.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package alan.tts.csm.checkpoint;
 
 import alan.api.AlanException;
 import alan.api.text.Text;
+import alan.tts.csm.tensor.DataType;
+import alan.tts.csm.tensor.StoredTensor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

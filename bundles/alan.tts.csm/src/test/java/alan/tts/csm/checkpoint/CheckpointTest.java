@@ -43,7 +43,7 @@ class CheckpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plain,TRANSFORMERS,252469", "original,ORIGINAL,252469", "sharded,TRANSFORMERS,211061", "bfloat16,TRANSFORMERS,243189"})
+    @CsvSource({"plain,TRANSFORMERS,268853", "original,ORIGINAL,268853", "sharded,TRANSFORMERS,297845", "bfloat16,TRANSFORMERS,259573"})
     void everyTensorOfACheckpointIsFound(String name, Layout layout, long parameters) throws Exception {
         Checkpoint checkpoint = Checkpoint.open(fixture(name));
         assertThat(checkpoint.foreign()).isEmpty();
@@ -55,7 +55,7 @@ class CheckpointTest {
     void sizesAreThoseOfTheConfiguration() throws Exception {
         CsmConfig config = Checkpoint.open(fixture("sharded")).config();
         assertThat(config.codebooks()).isEqualTo(8);
-        assertThat(config.backbone().keySize()).isEqualTo(24);
+        assertThat(config.backbone().keySize()).isEqualTo(96);
         assertThat(config.mimi().frameSize()).isEqualTo(48);
         assertThat(config.mimi().semanticCodebooks()).isEqualTo(2);
     }
@@ -119,15 +119,15 @@ class CheckpointTest {
     void anIndexCannotLeadOutOfItsFolder(String name) throws Exception {
         copy("sharded");
         Path index = folder.resolve("model.safetensors.index.json");
-        Files.writeString(index, Files.readString(index).replace("model-00003-of-00010.safetensors", name));
+        Files.writeString(index, Files.readString(index).replace("model-00003-of-00014.safetensors", name));
         assertThatThrownBy(() -> Checkpoint.look(folder)).isInstanceOf(AlanException.class).hasMessageContaining("no safetensors file beside it");
     }
 
     @Test
     void aShardThatIsNotThereIsNamed() throws Exception {
         copy("sharded");
-        Files.delete(folder.resolve("model-00003-of-00010.safetensors"));
-        assertThatThrownBy(() -> Checkpoint.look(folder)).hasMessageContaining("model-00003-of-00010.safetensors is missing");
+        Files.delete(folder.resolve("model-00003-of-00014.safetensors"));
+        assertThatThrownBy(() -> Checkpoint.look(folder)).hasMessageContaining("model-00003-of-00014.safetensors is missing");
     }
 
     @Test

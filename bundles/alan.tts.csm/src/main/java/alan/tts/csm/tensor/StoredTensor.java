@@ -1,4 +1,4 @@
-package alan.tts.csm.checkpoint;
+package alan.tts.csm.tensor;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,8 @@ public record StoredTensor(String name, DataType type, List<Long> shape, Path fi
         return dimensions(shape);
     }
 
-    static String dimensions(List<Long> shape) {
+    /** {@return a shape for people} @param shape outermost dimension first */
+    public static String dimensions(List<Long> shape) {
         return shape.stream().map(String::valueOf).collect(Collectors.joining(" × "));
     }
 }

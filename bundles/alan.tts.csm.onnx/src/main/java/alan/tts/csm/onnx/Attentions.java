@@ -1,0 +1,125 @@
+package alan.tts.csm.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import alan.tts.csm.tensor.Attention;
+import alan.tts.csm.tensor.Cache;
+import alan.tts.csm.tensor.Ops;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes attentions down, as ONNX Runtime's GroupQueryAttention, which turns queries and keys itself. */
+final class Attentions {
+    /** Input: of each sentence, its positions after this run less one. */
+    static final String ENDS = "cache.ends";
+    /** Input: the most positions that a sentence has after this run. */
+    static final String TOTAL = "cache.total";
+    /** What the name of a cache has for its keys. */
+    static final String KEYS = ".keys";
+    /** What the name of a cache has for its values. */
+    static final String VALUES = ".values";
+    /** What keys and values have as outputs. */
+    static final String KEPT = ".kept";
+
+    private final Graph graph;
+    private final Map<String, Attention> lasting = new LinkedHashMap<>();
+    private Symbol ends;
+    private Symbol total;
+
+    Attentions(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** A cache that outlives a run. */
+    private record Lasting(String name) implements Cache {}
+
+    /** A cache for one run. */
+    private static final class Passing implements Cache {
+        private Symbol keys;
+        private Symbol values;
+        private int positions;
+    }
+
+    /** {@return the caches that outlive a run, by name} */
+    Map<String, Attention> lasting() {
+        return lasting;
+    }
+
+    Cache lasting(String name) {
+        return new Lasting(name);
+    }
+
+    Cache passing() {
+        return new Passing();
+    }
+
+    Symbol attention(Symbol query, Symbol key, Symbol value, Attention shape, Cache cache) {
+        return cache instanceof Lasting own ? lasting(query, key, value, shape, own.name()) : passing(query, key, value, shape, (Passing) cache);
+    }
+
+    private Symbol lasting(Symbol query, Symbol key, Symbol value, Attention shape, String name) {
+        if (ends == null) {
+            ends = graph.input(ENDS, DataType.INT32, Ops.ANY);
+            total = graph.input(TOTAL, DataType.INT32, 1);
+        }
+        lasting.put(name, shape);
+        int[] kept = {Ops.ANY, shape.keyValueHeads(), Ops.ANY, shape.headSize()};
+        Symbol keys = graph.input(name + KEYS, DataType.FLOAT, kept);
+        Symbol values = graph.input(name + VALUES, DataType.FLOAT, kept);
+        graph.directOutput(name + KEYS + KEPT, DataType.FLOAT, kept);
+        graph.directOutput(name + VALUES + KEPT, DataType.FLOAT, kept);
+        return node(query, key, value, keys, values, ends, total, shape, name + KEYS + KEPT, name + VALUES + KEPT);
+    }
+
+    private Symbol passing(Symbol query, Symbol key, Symbol value, Attention shape, Passing cache) {
+        Symbol size = graph.node(Graph.ONNX, "Shape").in(query).out(3);
+        Symbol batch = slice(size, 0);
+        Symbol last;
+        Symbol all;
+        if (query.dimension(1) >= 0) {
+            cache.positions += query.dimension(1);
+            last = graph.ints(new int[] {cache.positions - 1}, 1);
+            all = graph.ints(new int[] {cache.positions}, 1);
+        } else {
+            // Known when it runs; such a network sees everything at once.
+            all = graph.node(Graph.ONNX, "Cast").in(slice(size, 1)).set("to", DataType.INT32.getNumber()).out(1);
+            last = graph.node(Graph.ONNX, "Sub").in(all, graph.ints(new int[] {1}, 1)).out(1);
+        }
+        Symbol lasts = graph.node(Graph.ONNX, "Expand").in(last, batch).out(Ops.ANY);
+        Symbol keys = cache.keys;
+        Symbol values = cache.values;
+        String newKeys = "passing." + query.name() + KEYS;
+        String newValues = "passing." + query.name() + VALUES;
+        cache.keys = new Symbol(newKeys);
+        cache.values = new Symbol(newValues);
+        return node(query, key, value, keys, values, lasts, all, shape, newKeys, newValues);
+    }
+
+    private Symbol slice(Symbol shape, int index) {
+        return graph.node(Graph.ONNX, "Slice").in(shape, graph.longs(index), graph.longs(index + 1)).out(1);
+    }
+
+    private Symbol node(Symbol query, Symbol key, Symbol value, Symbol keys, Symbol values, Symbol lasts, Symbol all, Attention shape, String newKeys,
+            String newValues) {
+        Graph.Node node = graph.node(Graph.MICROSOFT, "GroupQueryAttention")
+                .in(query, key, value, keys, values, lasts, all, turns(shape, true), turns(shape, false))
+                .set("num_heads", shape.heads()).set("kv_num_heads", shape.keyValueHeads())
+                .set("do_rotary", 1).set("rotary_interleaved", shape.interleaved() ? 1 : 0);
+        if (shape.window() > 0) {
+            node.set("local_window_size", shape.window());
+        }
+        String name = node.name();
+        node.also(name).also(newKeys).out(newValues);
+        return new Symbol(name, query.shape());
+    }
+
+    /** {@return cosines or sines of each position's angles} [positions, headSize / 2] */
+    private Symbol turns(Attention shape, boolean cosines) {
+        int half = shape.headSize() / 2;
+        float[] turns = new float[shape.positions() * half];
+        for (int i = 0; i < turns.length; i++) {
+            double angle = i / half * shape.frequencies()[i % half];
+            turns[i] = (float) (cosines ? Math.cos(angle) : Math.sin(angle));
+        }
+        return graph.floats(turns, shape.positions(), half);
+    }
+}

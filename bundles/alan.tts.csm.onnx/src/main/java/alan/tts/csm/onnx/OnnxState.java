@@ -1,0 +1,131 @@
+package alan.tts.csm.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import alan.tts.csm.tensor.Attention;
+import alan.tts.csm.tensor.Program;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Keys, values and ends of sounds, in buffers that ONNX Runtime reads and writes in place. Keys and values are written behind those that are there,
+ * into the very
+ * tensor that they are read from; the end of a sound is read while the next is written, so there are two of each.
+ */
+final class OnnxState implements Program.State {
+    private final Shape shape;
+    private final int[] lengths;
+    private final Map<String, Buffer> caches = new LinkedHashMap<>();
+    private final Map<String, Buffer[]> ends = new LinkedHashMap<>();
+
+    /**
+     * What a state consists of.
+     *
+     * @param caches attention by name
+     * @param ends channels and samples by name
+     * @param batch sentences
+     * @param capacity positions of the caches
+     */
+    record Shape(Map<String, Attention> caches, Map<String, int[]> ends, int batch, int capacity) {
+        Shape of(int sentences) {
+            return new Shape(caches, ends, sentences, capacity);
+        }
+    }
+
+    /** Floats that native code sees. */
+    private record Buffer(FloatBuffer floats, OnnxTensor tensor) {
+        static Buffer of(OrtEnvironment environment, long... shape) throws OrtException {
+            int size = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+            FloatBuffer floats = ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            return new Buffer(floats, OnnxTensor.createTensor(environment, floats, shape));
+        }
+
+        /** Copies another one's sentences, its only one again and again if need be. */
+        void copy(Buffer from) {
+            for (int at = 0; at < floats.capacity(); at += from.floats.capacity()) {
+                floats.put(at, from.floats, 0, from.floats.capacity());
+            }
+        }
+    }
+
+    OnnxState(OrtEnvironment environment, Shape shape) throws OrtException {
+        this.shape = shape;
+        this.lengths = new int[shape.batch()];
+        for (Map.Entry<String, Attention> cache : shape.caches().entrySet()) {
+            for (String part : new String[] {Attentions.KEYS, Attentions.VALUES}) {
+                caches.put(cache.getKey() + part,
+                        Buffer.of(environment, shape.batch(), cache.getValue().keyValueHeads(), shape.capacity(), cache.getValue().headSize()));
+            }
+        }
+        for (Map.Entry<String, int[]> end : shape.ends().entrySet()) {
+            int[] size = end.getValue();
+            ends.put(end.getKey(), new Buffer[] {
+                Buffer.of(environment, shape.batch(), size[0], size[1]), Buffer.of(environment, shape.batch(), size[0], size[1])});
+        }
+    }
+
+    @Override
+    public int[] lengths() {
+        return lengths.clone();
+    }
+
+    int capacity() {
+        return shape.capacity();
+    }
+
+    /** Adds what a run reads and writes. */
+    void bind(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> pinned) {
+        caches.forEach((name, buffer) -> {
+            inputs.put(name, buffer.tensor());
+            pinned.put(name + Attentions.KEPT, buffer.tensor());
+        });
+        ends.forEach((name, buffers) -> {
+            inputs.put(name, buffers[0].tensor());
+            pinned.put(name + Convolutions.KEPT, buffers[1].tensor());
+        });
+    }
+
+    /** A run has gone well: what it wrote is what the next one reads. @param more positions of each sentence */
+    void advance(int... more) {
+        for (int i = 0; i < lengths.length && i < more.length; i++) {
+            lengths[i] += more[i];
+        }
+        for (Buffer[] each : ends.values()) {
+            Buffer first = each[0];
+            each[0] = each[1];
+            each[1] = first;
+        }
+    }
+
+    @Override
+    public Program.State copy(int batch) {
+        if (shape.batch() != 1 && shape.batch() != batch) {
+            throw new IllegalArgumentException("a state of " + shape.batch() + " sentences cannot become one of " + batch);
+        }
+        try {
+            OnnxState copy = new OnnxState(OrtEnvironment.getEnvironment(), shape.of(batch));
+            caches.forEach((name, buffer) -> copy.caches.get(name).copy(buffer));
+            ends.forEach((name, buffers) -> copy.ends.get(name)[0].copy(buffers[0]));
+            for (int i = 0; i < batch; i++) {
+                copy.lengths[i] = lengths[shape.batch() == 1 ? 0 : i];
+            }
+            return copy;
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        caches.values().forEach(buffer -> buffer.tensor().close());
+        ends.values().forEach(buffers -> {
+            buffers[0].tensor().close();
+            buffers[1].tensor().close();
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package alan.tts.csm.tensor;
+
+import alan.api.AlanException;
+import java.util.Map;
+
+/** A network that a backend is ready to run. Several threads may run it, each with states of its own. */
+public interface Program extends AutoCloseable {
+    /** What one run leaves for the next: keys and values, and the ends of sounds. */
+    interface State extends AutoCloseable {
+        /** {@return positions that each sentence has in the caches} */
+        int[] lengths();
+
+        /**
+         * {@return the same once more, for so many sentences; changes of one are none of the other's}
+         *
+         * @param batch sentences; the state has one, or as many
+         */
+        State copy(int batch);
+
+        @Override
+        void close();
+    }
+
+    /**
+     * {@return an empty state}
+     *
+     * @param batch sentences
+     * @param capacity positions that the caches can hold at most
+     */
+    State state(int batch, int capacity);
+
+    /**
+     * Runs the network.
+     *
+     * @param inputs by name
+     * @param state is changed; {@code null} for a network that keeps nothing
+     * @param lengths positions of each sentence that are new and count, at most T; those beyond are computed and forgotten
+     * @return the outputs by name
+     * @throws AlanException when it fails
+     */
+    Map<String, Value> run(Map<String, Value> inputs, State state, int... lengths) throws AlanException;
+
+    @Override
+    void close();
+}
