@@ -3,7 +3,7 @@
     python3 -m venv venv && venv/bin/pip install -r requirements.txt
     venv/bin/python fixtures.py ../resources/alan/tts/csm/fixtures
 
-Each folder that it writes holds a checkpoint as a user has it (config.json, safetensors, tokenizer.json) and beside it expected.safetensors:
+With --full, it writes one checkpoint of CSM-1B's own size instead. Each folder that it writes holds a checkpoint as a user has it (config.json, safetensors, tokenizer.json) and beside it expected.safetensors:
 
     clip.N            [samples]            context clip N, mono, Hz as in config.json
     clip.N.codes      [codebooks, frames]  Mimi's codes of it
@@ -128,13 +128,18 @@ def randomise(model, seed):
     model.tie_weights()
 
 
+def turn_ids(tok, c, speaker, text):
+    """The token ids of a turn's text; the token that ends it follows the one that begins it, as in Llama 3."""
+    return [c.bos_token_id] + tok.encode(f"[{speaker}]{text}", add_special_tokens=False).ids + [c.bos_token_id + 1]
+
+
 @torch.no_grad()
 def end_at(model, tok, turn, frame, codebooks):
     """Renames codes so that a frame of the greedy answer to a prompt without sound consists of end codes, in so many codebooks.
 
     Nothing else changes.
     """
-    ids = tok.encode(f"{SPECIAL[0]}[{turn[0]}]{turn[1]}{SPECIAL[1]}", add_special_tokens=False).ids
+    ids = turn_ids(tok, model.config, *turn)
     codes = model.generate(
         input_ids=torch.tensor([ids]), do_sample=False, depth_decoder_do_sample=False, max_new_tokens=frame + 1
     )[0, frame]
@@ -233,11 +238,11 @@ def expect(model, tok, folder, context, last, frames):
         codes = model.codec_model.encode(sound[None, None]).audio_codes[0]
         expected[f"clip.{i}"], expected[f"clip.{i}.codes"] = sound, codes
         metadata |= {f"clip.{i}.text": text, f"clip.{i}.speaker": str(speaker)}
-        ids += tok.encode(f"{SPECIAL[0]}[{speaker}]{text}{SPECIAL[1]}", add_special_tokens=False).ids
+        ids += turn_ids(tok, c, speaker, text)
         ids += [c.audio_token_id] * codes.shape[1] + [c.audio_eos_token_id]
         audio.append(sound)
         cutoffs.append(sum(len(a) for a in audio))
-    ids += tok.encode(f"{SPECIAL[0]}[{last[0]}]{last[1]}{SPECIAL[1]}", add_special_tokens=False).ids
+    ids += turn_ids(tok, c, *last)
     inputs = {"input_ids": torch.tensor([ids])}
     if audio:
         inputs |= {"input_values": torch.cat(audio)[None, None], "input_values_cutoffs": torch.tensor([cutoffs])}
@@ -344,9 +349,29 @@ def make(name, folder, seed):
     expect(model, tok, folder, turns, (0, TEXTS[2]), 12)
 
 
+def full(folder, seed):
+    """CSM-1B's own sizes, 1.6 billion numbers: 6.5 GB on disk, and as much in memory twice. The tokenizer is the small one."""
+    torch.manual_seed(seed)
+    tok = tokenizer()
+    model = CsmForConditionalGeneration(
+        CsmConfig(rope_parameters=PLAIN_ROPE, depth_decoder_config=dict(rope_parameters=DEPTH_ROPE))
+    ).eval()
+    randomise(model, seed)
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    model.save_pretrained(folder, max_shard_size="5GB")
+    tok.save(str(folder / "tokenizer.json"))
+    expect(model, tok, folder, [(1, TEXTS[0], clip(1.5, 24000, seed))], (0, TEXTS[1]), 8)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=pathlib.Path)
-    out = parser.parse_args().out
-    for number, name in enumerate(SHAPES):
-        make(name, out / name, 100 + number)
+    parser.add_argument("--full", action="store_true", help="one of CSM-1B's size instead of the small ones")
+    arguments = parser.parse_args()
+    if arguments.full:
+        full(arguments.out, 99)
+    else:
+        for number, name in enumerate(SHAPES):
+            make(name, arguments.out / name, 100 + number)

@@ -11,10 +11,8 @@ import java.nio.file.Path;
 
 /** What the reference implementation made of a fixture. */
 record Expected(SafeTensorsFile file, byte[] bytes) {
-    static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
-
-    static Expected of(String fixture) throws Exception {
-        Path path = FIXTURES.resolve(fixture).resolve("expected.safetensors");
+    static Expected of(Path fixture) throws Exception {
+        Path path = fixture.resolve("expected.safetensors");
         return new Expected(SafeTensorsFile.read(path), Files.readAllBytes(path));
     }
 

@@ -12,31 +12,50 @@ import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Value.Floats;
 import alan.tts.csm.tensor.Value.Ints;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The networks on ONNX Runtime against transformers' CsmForConditionalGeneration, on small seeded checkpoints. */
 class ReferenceParityIT {
-    private final OnnxBackend backend = new OnnxBackend(1);
+    /** System property: a folder that {@code fixtures.py} has written, to be compared instead of those in the repository. */
+    private static final String ANOTHER = "alan.csm.checkpoint";
+    private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
+
+    private final OnnxBackend backend = new OnnxBackend(Integer.getInteger("alan.csm.threads", 1));
 
     private Checkpoint checkpoint;
     private CsmConfig config;
     private Expected expected;
 
-    private void open(String fixture) throws Exception {
-        checkpoint = Checkpoint.open(Expected.FIXTURES.resolve(fixture));
+    static Stream<Path> all() {
+        return fixtures("plain", "original", "sharded", "bfloat16", "stops");
+    }
+
+    static Stream<Path> withClips() {
+        return fixtures("plain", "original", "sharded");
+    }
+
+    private static Stream<Path> fixtures(String... names) {
+        String another = System.getProperty(ANOTHER);
+        return another != null ? Stream.of(Path.of(another)) : Stream.of(names).map(FIXTURES::resolve);
+    }
+
+    private void open(Path fixture) throws Exception {
+        checkpoint = Checkpoint.open(fixture);
         config = checkpoint.config();
         expected = Expected.of(fixture);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "original", "sharded"})
-    void aClipsCodesAreTheReferences(String fixture) throws Exception {
+    @MethodSource("withClips")
+    void aClipsCodesAreTheReferences(Path fixture) throws Exception {
         open(fixture);
         try (Program encoder = backend.program("encoder", new MimiEncoder(checkpoint))) {
             for (int i = 0; expected.has("clip." + i); i++) {
@@ -58,8 +77,8 @@ class ReferenceParityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "original", "sharded", "bfloat16", "stops"})
-    void statesAndLikelihoodsAreTheReferences(String fixture) throws Exception {
+    @MethodSource("all")
+    void statesAndLikelihoodsAreTheReferences(Path fixture) throws Exception {
         open(fixture);
         try (Program backbone = backend.program("backbone", new Backbone(checkpoint, true));
                 Program depth = backend.program("depth", new DepthDecoder(checkpoint, true));
@@ -77,8 +96,8 @@ class ReferenceParityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "original", "sharded", "bfloat16", "stops"})
-    void greedyFramesAreTheReferences(String fixture) throws Exception {
+    @MethodSource("all")
+    void greedyFramesAreTheReferences(Path fixture) throws Exception {
         open(fixture);
         int frames = expected.size("frames", 0);
         List<Integer> codes = new ArrayList<>();
@@ -100,8 +119,8 @@ class ReferenceParityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "original", "sharded", "bfloat16", "stops"})
-    void soundIsTheReferencesAtOnceAndFrameByFrame(String fixture) throws Exception {
+    @MethodSource("all")
+    void soundIsTheReferencesAtOnceAndFrameByFrame(Path fixture) throws Exception {
         open(fixture);
         int[] codes = expected.ints("frames");
         int all = codes.length / config.codebooks();
@@ -115,7 +134,7 @@ class ReferenceParityIT {
                 atOnce = decode(decoder, state, codes, 0, spoken);
             }
             double ratio = signalToNoise(expected.floats("sound"), atOnce);
-            System.out.printf("%s: %.1f dB%n", fixture, ratio);
+            System.out.printf("%s: %.1f dB%n", fixture.getFileName(), ratio);
             assertThat(ratio).isGreaterThan(60);
             float[] streamed = new float[atOnce.length];
             try (Program.State state = decoder.state(1, 64)) {
