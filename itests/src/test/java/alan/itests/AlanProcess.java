@@ -47,6 +47,8 @@ final class AlanProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        // That of this process is Pax Exam's (see PaxJava).
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return new AlanProcess(builder.start(), out, err);
     }

@@ -71,6 +71,7 @@ final class Distribution {
      * @param heap of the node's JVM, such as {@code 512m}
      */
     static Option[] options(String name, String heap) throws Exception {
+        PaxJava.prepare();
         Path work = Path.of("target", "pax", name).toAbsolutePath();
         Path config = copy(home().resolve("config"), work.resolve("config"));
         Path bundles = copy(home().resolve("bundles"), work.resolve("bundles"));
@@ -91,9 +92,6 @@ final class Distribution {
                 bundle(Path.of(alan.testing.WordErrorRate.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toUri().toString()),
                 bundle(jarOf(org.assertj.core.api.Assertions.class)),
                 bundle(jarOf(net.bytebuddy.ByteBuddy.class)),
-                // Pax Exam hands no environment on; the script alan sets these.
-                CoreOptions.environment("MALLOC_ARENA_MAX=2"),
-                CoreOptions.environment("ORT_DISABLE_TELEMETRY=1"),
                 vmOption("-Xms" + heap),
                 vmOption("-Xmx" + heap),
                 vmOption("-XX:+UseSerialGC"),
