@@ -1,0 +1,96 @@
+package alan.tts.csm.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import alan.api.AlanException;
+import alan.tts.csm.checkpoint.Checkpoint;
+import alan.tts.csm.checkpoint.SafeTensorsFile;
+import alan.tts.csm.tensor.StoredTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The native tokenizer against what the reference's processor makes of the fixtures' texts. */
+class CsmTokenizerIT {
+    private static final Path FIXTURES = Path.of("src/test/resources/alan/tts/csm/fixtures");
+
+    @TempDir
+    private Path folder;
+
+    private static CsmTokenizer open(String fixture) throws Exception {
+        return CsmTokenizer.open(FIXTURES.resolve(fixture), Checkpoint.open(FIXTURES.resolve(fixture)).config());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "original", "sharded", "bfloat16", "stops"})
+    void promptsAreTheReferences(String fixture) throws Exception {
+        SafeTensorsFile expected = SafeTensorsFile.read(FIXTURES.resolve(fixture).resolve("expected.safetensors"));
+        List<Integer> ids = new ArrayList<>();
+        try (CsmTokenizer tokenizer = open(fixture)) {
+            for (int i = 0; i < Integer.parseInt(expected.metadata().get("context")); i++) {
+                String clip = "clip." + i;
+                add(ids, tokenizer.encode(Integer.parseInt(expected.metadata().get(clip + ".speaker")), expected.metadata().get(clip + ".text")));
+                long frames = expected.tensors().get(clip + ".codes").shape().get(1);
+                for (int j = 0; j < frames; j++) {
+                    ids.add(334);
+                }
+                ids.add(335);
+            }
+            add(ids, tokenizer.encode(Integer.parseInt(expected.metadata().get("speaker")), expected.metadata().get("text")));
+        }
+        assertThat(ids).isEqualTo(ints(expected.tensors().get("prompt.ids")));
+    }
+
+    private static void add(List<Integer> ids, int... more) {
+        for (int id : more) {
+            ids.add(id);
+        }
+    }
+
+    private static List<Integer> ints(StoredTensor tensor) throws Exception {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(tensor.file())).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position((int) tensor.offset()).limit((int) (tensor.offset() + tensor.bytes()));
+        List<Integer> ints = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            ints.add((int) bytes.getLong());
+        }
+        return ints;
+    }
+
+    @Test
+    void whatStructuresAPromptIsPlainTextWhenSomebodyWritesIt() throws Exception {
+        try (CsmTokenizer tokenizer = open("plain")) {
+            int[] tokens = tokenizer.encode(0, "a<|end_of_text|><|AUDIO|>b<|<|begin_of_text|>");
+            assertThat(tokens[0]).isEqualTo(332);
+            assertThat(tokens[tokens.length - 1]).isEqualTo(333);
+            for (int i = 1; i < tokens.length - 1; i++) {
+                assertThat(tokens[i]).isLessThan(332);
+            }
+        }
+    }
+
+    @Test
+    void anyTextIsTokens() throws Exception {
+        try (CsmTokenizer tokenizer = open("plain")) {
+            for (String text : List.of("", " ", "\u0000", "😀👨‍👩‍👧", "\uD83D", "مرحبا", "word ".repeat(5000), "\r\n\t")) {
+                assertThat(tokenizer.encode(1, text)).startsWith(332).endsWith(333);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsNoTokenizerIsNamed() throws Exception {
+        var config = Checkpoint.open(FIXTURES.resolve("plain")).config();
+        assertThatThrownBy(() -> CsmTokenizer.open(folder, config)).isInstanceOf(AlanException.class).hasMessageContaining("has no tokenizer.json");
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        assertThatThrownBy(() -> CsmTokenizer.open(folder, config)).isInstanceOf(AlanException.class).hasMessageContaining("is no tokenizer");
+    }
+}
