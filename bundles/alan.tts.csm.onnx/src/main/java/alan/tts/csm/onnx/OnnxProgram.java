@@ -15,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A graph that ONNX Runtime has loaded. */
@@ -35,6 +36,11 @@ final class OnnxProgram implements Program {
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public State join(List<State> states) {
+        return OnnxState.join(states.stream().map(OnnxState.class::cast).toList());
     }
 
     @Override

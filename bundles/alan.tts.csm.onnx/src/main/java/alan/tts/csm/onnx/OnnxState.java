@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,11 +46,10 @@ final class OnnxState implements Program.State {
             return new Buffer(floats, OnnxTensor.createTensor(environment, floats, shape));
         }
 
-        /** Copies another one's sentences, its only one again and again if need be. */
-        void copy(Buffer from) {
-            for (int at = 0; at < floats.capacity(); at += from.floats.capacity()) {
-                floats.put(at, from.floats, 0, from.floats.capacity());
-            }
+        /** Copies one sentence's numbers. @param to index here @param from of another size of batch @param sentence index there */
+        void copy(int to, Buffer from, int sentence) {
+            int each = Math.toIntExact(tensor.getInfo().getNumElements() / tensor.getInfo().getShape()[0]);
+            floats.put(to * each, from.floats, sentence * each, each);
         }
     }
 
@@ -103,21 +103,41 @@ final class OnnxState implements Program.State {
     }
 
     @Override
-    public Program.State copy(int batch) {
-        if (shape.batch() != 1 && shape.batch() != batch) {
-            throw new IllegalArgumentException("a state of " + shape.batch() + " sentences cannot become one of " + batch);
+    public Program.State of(int... sentences) {
+        OnnxState chosen = empty(sentences.length);
+        for (int i = 0; i < sentences.length; i++) {
+            chosen.copy(i, this, sentences[i]);
         }
-        try {
-            OnnxState copy = new OnnxState(OrtEnvironment.getEnvironment(), shape.of(batch));
-            caches.forEach((name, buffer) -> copy.caches.get(name).copy(buffer));
-            ends.forEach((name, buffers) -> copy.ends.get(name)[0].copy(buffers[0]));
-            for (int i = 0; i < batch; i++) {
-                copy.lengths[i] = lengths[shape.batch() == 1 ? 0 : i];
+        return chosen;
+    }
+
+    /** {@return a state of the sentences of several} @param states of the same capacity */
+    static OnnxState join(List<OnnxState> states) {
+        OnnxState joined = states.get(0).empty(states.stream().mapToInt(state -> state.shape.batch()).sum());
+        int at = 0;
+        for (OnnxState state : states) {
+            if (state.shape.capacity() != joined.shape.capacity()) {
+                throw new IllegalArgumentException("states of " + state.shape.capacity() + " and " + joined.shape.capacity() + " positions");
             }
-            return copy;
+            for (int i = 0; i < state.shape.batch(); i++) {
+                joined.copy(at++, state, i);
+            }
+        }
+        return joined;
+    }
+
+    private OnnxState empty(int batch) {
+        try {
+            return new OnnxState(OrtEnvironment.getEnvironment(), shape.of(batch));
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void copy(int to, OnnxState from, int sentence) {
+        lengths[to] = from.lengths[sentence];
+        caches.forEach((name, buffer) -> buffer.copy(to, from.caches.get(name), sentence));
+        ends.forEach((name, buffers) -> buffers[0].copy(to, from.ends.get(name)[0], sentence));
     }
 
     @Override

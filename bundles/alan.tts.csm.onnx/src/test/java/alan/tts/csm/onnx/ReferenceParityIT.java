@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.checkpoint.CsmConfig;
 import alan.tts.csm.generate.FrameLoop;
+import alan.tts.csm.generate.FrameLoop.Sentence;
 import alan.tts.csm.generate.Sampling;
 import alan.tts.csm.generate.StopRule;
 import alan.tts.csm.network.Backbone;
@@ -112,10 +113,10 @@ class ReferenceParityIT {
         List<Integer> codes = new ArrayList<>();
         try (Program backbone = backend.program("backbone", new Backbone(checkpoint, false));
                 Program depth = backend.program("depth", new DepthDecoder(checkpoint, false));
-                FrameLoop loop = new FrameLoop(config, backbone, depth, prompt(), Sampling.likeliest())) {
+                FrameLoop loop = new FrameLoop(config, backbone, depth, List.of(new Sentence(prompt(), Sampling.likeliest())))) {
             StopRule rule = StopRule.of(checkpoint.layout());
             for (int i = 0; i < expected.size("frames", 0); i++) {
-                int[] frame = loop.next();
+                int[] frame = loop.next()[0];
                 Arrays.stream(frame).forEach(codes::add);
                 assertThat(rule.ends(frame)).isEqualTo(i == expected.size("frames", 0) - 1 && i < MOST_FRAMES - 1);
             }
@@ -214,7 +215,7 @@ class ReferenceParityIT {
                 Backbone.STATE, backbone.get(Backbone.STATE),
                 Backbone.LOGITS, backbone.get(Backbone.LOGITS),
                 DepthDecoder.NOISE, new Floats(new float[config.codebooks()], 1, config.codebooks(), 1),
-                DepthDecoder.TEMPERATURE, new Floats(new float[] {1}, 1));
+                DepthDecoder.TEMPERATURE, new Floats(new float[] {1}, 1, 1));
     }
 
     private static float[] floats(Map<String, Value> out, String name) {

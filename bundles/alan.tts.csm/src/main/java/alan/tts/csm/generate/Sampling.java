@@ -52,15 +52,17 @@ public record Sampling(double temperature, int topK, long seed, boolean greedy) 
         }
 
         /**
-         * Writes the noise for a frame: codebooks · width numbers.
+         * Writes the noise for a frame: codebooks · columns numbers. Codes that do not come into question for this sentence, but for another one of its batch,
+         * get one that rules them out.
          *
          * @param to written into
          * @param at the first of them
          * @param codebooks of the model
+         * @param columns at least {@link #width}
          */
-        public void frame(float[] to, int at, int codebooks) {
-            for (int i = 0; i < codebooks * width(); i++) {
-                to[at + i] = sampling.greedy ? 0 : (float) -Math.log(-Math.log(positive()));
+        public void frame(float[] to, int at, int codebooks, int columns) {
+            for (int i = 0; i < codebooks * columns; i++) {
+                to[at + i] = i % columns >= width() ? Float.NEGATIVE_INFINITY : sampling.greedy ? 0 : (float) -Math.log(-Math.log(positive()));
             }
         }
 

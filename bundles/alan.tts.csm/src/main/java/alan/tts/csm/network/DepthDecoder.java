@@ -15,7 +15,7 @@ import java.util.List;
  * run gives a frame.
  *
  * <p>Inputs: {@link Backbone#STATE} [B, 1, size], {@link Backbone#LOGITS} [B, 1, vocabulary], {@link #NOISE} [B, codebooks, k], {@link
- * #TEMPERATURE} [1].
+ * #TEMPERATURE} [B, 1].
  * Output: {@link Backbone#CODES} [B, 1, codebooks].
  *
  * @see <a href="https://github.com/huggingface/transformers/blob/main/src/transformers/models/csm/modeling_csm.py">transformers,
@@ -51,7 +51,7 @@ public final class DepthDecoder implements Definition {
         Weight projection = weights.get(PREFIX + "inputs_embeds_projector.weight");
         Weight heads = weights.get("depth_decoder.codebooks_head.weight");
         Tensor noise = ops.floats(NOISE, Ops.ANY, config.codebooks(), Ops.ANY);
-        Tensor temperature = ops.floats(TEMPERATURE, 1);
+        Tensor temperature = ops.floats(TEMPERATURE, Ops.ANY, 1);
         List<Cache> caches = llama.caches(i -> ops.cache());
         List<Tensor> drawn = new ArrayList<>();
         Tensor state = ops.floats(Backbone.STATE, Ops.ANY, 1, config.backbone().size());

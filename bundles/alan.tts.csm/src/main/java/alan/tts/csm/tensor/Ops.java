@@ -114,7 +114,7 @@ public interface Ops {
      *
      * @param logits [B, 1, n]
      * @param noise [B, k]
-     * @param temperature [1]
+     * @param temperature [B, 1]
      */
     Tensor draw(Tensor logits, Tensor noise, Tensor temperature);
 

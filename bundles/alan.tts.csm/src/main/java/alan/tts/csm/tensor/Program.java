@@ -1,6 +1,7 @@
 package alan.tts.csm.tensor;
 
 import alan.api.AlanException;
+import java.util.List;
 import java.util.Map;
 
 /** A network that a backend is ready to run. Several threads may run it, each with states of its own. */
@@ -11,11 +12,11 @@ public interface Program extends AutoCloseable {
         int[] lengths();
 
         /**
-         * {@return the same once more, for so many sentences; changes of one are none of the other's}
+         * {@return a state of some of the sentences, in this order; one may come several times} Changes of one are none of the other's.
          *
-         * @param batch sentences; the state has one, or as many
+         * @param sentences indices
          */
-        State copy(int batch);
+        State of(int... sentences);
 
         @Override
         void close();
@@ -28,6 +29,13 @@ public interface Program extends AutoCloseable {
      * @param capacity positions that the caches can hold at most
      */
     State state(int batch, int capacity);
+
+    /**
+     * {@return a state of the sentences of several, one behind the other} Changes of one are none of the other's.
+     *
+     * @param states of this program and of the same capacity
+     */
+    State join(List<State> states);
 
     /**
      * Runs the network.

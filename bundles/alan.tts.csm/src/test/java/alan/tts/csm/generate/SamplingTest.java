@@ -12,10 +12,10 @@ class SamplingTest {
         Sampling sampling = new Sampling(0.9, 50, 7, false);
         float[] first = new float[2 * 4 * 50];
         Sampling.Noise noise = sampling.noise();
-        noise.frame(first, 0, 4);
-        noise.frame(first, 200, 4);
+        noise.frame(first, 0, 4, 50);
+        noise.frame(first, 200, 4, 50);
         float[] second = new float[2 * 4 * 50];
-        sampling.noise().frame(second, 0, 8);
+        sampling.noise().frame(second, 0, 8, 50);
         assertThat(second).isEqualTo(first);
     }
 
@@ -27,7 +27,7 @@ class SamplingTest {
         Sampling.Noise noise = new Sampling(1, 3, 1, false).noise();
         float[] shake = new float[3];
         for (int i = 0; i < 30_000; i++) {
-            noise.frame(shake, 0, 1);
+            noise.frame(shake, 0, 1, 3);
             int best = 0;
             for (int j = 1; j < 3; j++) {
                 if (Math.log(likelihoods[j]) + shake[j] > Math.log(likelihoods[best]) + shake[best]) {
@@ -44,9 +44,16 @@ class SamplingTest {
     @Test
     void greedyIsWithoutNoise() {
         float[] shake = {1, 1};
-        Sampling.likeliest().noise().frame(shake, 0, 2);
+        Sampling.likeliest().noise().frame(shake, 0, 2, 1);
         assertThat(shake).containsOnly(0);
         assertThat(Sampling.likeliest().noise().width()).isEqualTo(1);
+    }
+
+    @Test
+    void inABatchOfWiderOnesTheOtherCodesAreRuledOut() {
+        float[] shake = new float[6];
+        Sampling.likeliest().noise().frame(shake, 0, 2, 3);
+        assertThat(shake).containsExactly(0, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY);
     }
 
     @Test
