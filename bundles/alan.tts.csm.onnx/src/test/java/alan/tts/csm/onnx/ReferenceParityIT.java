@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.checkpoint.CsmConfig;
+import alan.tts.csm.codec.ClipEncoder;
+import alan.tts.csm.codec.FrameDecoder;
 import alan.tts.csm.generate.FrameLoop;
 import alan.tts.csm.generate.FrameLoop.Sentence;
 import alan.tts.csm.generate.Sampling;
@@ -17,7 +19,6 @@ import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Value.Floats;
-import alan.tts.csm.tensor.Value.Ints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,21 +70,10 @@ class ReferenceParityIT {
         open(fixture);
         try (Program encoder = backend.program("encoder", new MimiEncoder(checkpoint))) {
             for (int i = 0; expected.has("clip." + i); i++) {
-                float[] clip = expected.floats("clip." + i);
-                Ints codes = (Ints) encoder.run(Map.of(MimiDecoder.SOUND, new Floats(clip, 1, 1, clip.length)), null).get(Backbone.CODES);
-                assertThat(transposed(codes)).isEqualTo(expected.ints("clip." + i + ".codes"));
+                List<int[]> frames = new ClipEncoder(config, encoder).encode(expected.floats("clip." + i));
+                assertThat(frames).usingElementComparator(Arrays::compare).isEqualTo(frames(i));
             }
         }
-    }
-
-    /** {@return codes as the reference orders them, codebook by codebook} */
-    private int[] transposed(Ints codes) {
-        int frames = (int) codes.shape()[1];
-        int[] byCodebook = new int[codes.data().length];
-        for (int i = 0; i < byCodebook.length; i++) {
-            byCodebook[i % config.codebooks() * frames + i / config.codebooks()] = codes.data()[i];
-        }
-        return byCodebook;
     }
 
     @ParameterizedTest
@@ -128,55 +118,31 @@ class ReferenceParityIT {
     @MethodSource("all")
     void soundIsTheReferencesAtOnceAndFrameByFrame(Path fixture) throws Exception {
         open(fixture);
-        int[] codes = expected.ints("frames");
-        int all = codes.length / config.codebooks();
-        int spoken = 0;
-        while (spoken < all && !StopRule.isSilent(frame(codes, spoken))) {
-            spoken++;
+        List<int[]> spoken = new ArrayList<>();
+        for (int i = 0; i < expected.size("frames", 0) && !StopRule.isSilent(frame(i)); i++) {
+            spoken.add(frame(i));
         }
-        try (Program decoder = backend.program("decoder", new MimiDecoder(checkpoint))) {
+        try (Program program = backend.program("decoder", new MimiDecoder(checkpoint))) {
             float[] atOnce;
-            try (Program.State state = decoder.state(1, 64)) {
-                atOnce = decode(decoder, state, codes, 0, spoken);
+            try (FrameDecoder decoder = new FrameDecoder(config, program, spoken.size())) {
+                atOnce = decoder.decode(spoken);
             }
             double ratio = signalToNoise(expected.floats("sound"), atOnce);
             System.out.printf("%s: %.1f dB%n", fixture.getFileName(), ratio);
             assertThat(ratio).isGreaterThan(60);
             float[] streamed = new float[atOnce.length];
-            try (Program.State state = decoder.state(1, 64)) {
-                for (int i = 0; i < spoken; i++) {
-                    float[] frame = decode(decoder, state, codes, i, i + 1);
+            try (FrameDecoder decoder = new FrameDecoder(config, program, spoken.size())) {
+                for (int i = 0; i < spoken.size(); i++) {
+                    float[] frame = decoder.decode(spoken.subList(i, i + 1));
                     System.arraycopy(frame, 0, streamed, i * frame.length, frame.length);
                 }
             }
-            for (int i = 0; i < streamed.length; i++) {
-                assertThat(streamed[i]).isCloseTo(atOnce[i], Offset.offset(1e-4f));
-            }
+            assertThat(streamed).containsExactly(atOnce, Offset.offset(1e-4f));
         }
     }
 
-    private int[] frame(int[] codes, int frame) {
-        return Arrays.copyOfRange(codes, frame * config.codebooks(), (frame + 1) * config.codebooks());
-    }
-
-    private float[] decode(Program decoder, Program.State state, int[] codes, int from, int to) throws Exception {
-        int semantic = config.mimi().semanticCodebooks();
-        int acoustic = config.codebooks() - semantic;
-        int[] first = new int[(to - from) * semantic];
-        int[] rest = new int[(to - from) * acoustic];
-        for (int frame = from; frame < to; frame++) {
-            for (int i = 0; i < config.codebooks(); i++) {
-                int code = Math.min(codes[frame * config.codebooks() + i], config.mimi().codebookSize() - 1);
-                if (i < semantic) {
-                    first[(frame - from) * semantic + i] = code;
-                } else {
-                    rest[(frame - from) * acoustic + i - semantic] = code;
-                }
-            }
-        }
-        return floats(decoder.run(Map.of(
-                MimiDecoder.SEMANTIC, new Ints(first, 1, to - from, semantic),
-                MimiDecoder.ACOUSTIC, new Ints(rest, 1, to - from, acoustic)), state, 2 * (to - from)), MimiDecoder.SOUND);
+    private int[] frame(int index) {
+        return Arrays.copyOfRange(expected.ints("frames"), index * config.codebooks(), (index + 1) * config.codebooks());
     }
 
     /** {@return the prompt of the fixture, put together from its texts and clips} */
