@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Cache;
 import alan.tts.csm.tensor.Ops;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -120,6 +121,7 @@ final class Attentions {
             double angle = i / half * shape.frequencies()[i % half];
             turns[i] = (float) (cosines ? Math.cos(angle) : Math.sin(angle));
         }
-        return graph.floats(turns, shape.positions(), half);
+        String key = cosines + " " + shape.positions() + Arrays.toString(shape.frequencies());
+        return graph.floats(key, turns, shape.positions(), half);
     }
 }

@@ -91,10 +91,11 @@ final class Graph {
         graph.addInitializer(tensor);
     }
 
-    Symbol floats(float[] values, int... shape) {
+    /** {@return floats} @param key under which nothing else is kept @param values of it @param shape of it */
+    Symbol floats(String key, float[] values, int... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        return constant("f" + Arrays.toString(shape) + Arrays.hashCode(values), TensorProto.DataType.FLOAT, bytes, shape);
+        return constant("f" + key, TensorProto.DataType.FLOAT, bytes, shape);
     }
 
     Symbol ints(int[] values, int... shape) {
