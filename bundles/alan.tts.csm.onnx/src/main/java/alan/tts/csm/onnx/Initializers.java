@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -97,17 +96,10 @@ final class Initializers {
     }
 
     private static float[] read(Weight weight) {
-        StoredTensor stored = weight.stored();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(weight.numbers() * stored.type().bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(stored.file())) {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, stored.offset() + weight.offset() + bytes.position()) < 0) {
-                    throw new IOException("the file has become shorter");
-                }
-            }
+        try {
+            return weight.stored().read(weight.offset(), weight.numbers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return stored.type().floats(bytes.flip());
     }
 }

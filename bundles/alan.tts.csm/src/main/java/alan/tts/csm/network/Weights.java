@@ -5,9 +5,6 @@ import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.tensor.StoredTensor;
 import alan.tts.csm.tensor.Weight;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 
 /** The weights of a checkpoint for the networks. Most are only pointed at; the few that are computed anew are read. */
 final class Weights {
@@ -30,16 +27,10 @@ final class Weights {
     /** {@return a weight's numbers} @param name as transformers has it @throws AlanException when its file cannot be read */
     float[] read(String name) throws AlanException {
         StoredTensor stored = get(name).stored();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(stored.bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(stored.file())) {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, stored.offset() + bytes.position()) < 0) {
-                    throw new IOException("the file has become shorter");
-                }
-            }
+        try {
+            return stored.read(0, stored.bytes() / stored.type().bytes());
         } catch (IOException e) {
             throw new AlanException("The checkpoint file %s cannot be read; see whether it is there and may be read.", stored.file(), e);
         }
-        return stored.type().floats(bytes.flip());
     }
 }

@@ -5,7 +5,7 @@ package alan.tts.csm.tensor;
  *
  * @param heads of queries
  * @param keyValueHeads heads of keys and values, each for as many heads of queries
- * @param headSize numbers of a head
+ * @param headSize numbers of a head; ONNX Runtime wants a multiple of 16
  * @param frequencies by which each pair of numbers turns from a position to the next, in radians: headSize / 2
  * @param interleaved whether the pairs lie side by side; otherwise in two halves
  * @param positions that a cache may have at most
