@@ -111,6 +111,11 @@ final class Graph {
         return constant("l" + Arrays.toString(values), TensorProto.DataType.INT64, bytes, values.length);
     }
 
+    /** {@return an unsigned 8-bit number, as a scalar} */
+    Symbol unsigned(int value) {
+        return constant("u" + value, TensorProto.DataType.UINT8, ByteBuffer.allocate(1).put(0, (byte) value));
+    }
+
     Symbol scalar(long value) {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, value);
         return constant("s" + value, TensorProto.DataType.INT64, bytes);

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,11 +23,44 @@ import java.util.Map;
  */
 final class Initializers {
     private final Graph graph;
+    private final Map<String, StoredTensor> int8;
+    private final Map<String, Int8File.Wanted> wanted = new LinkedHashMap<>();
     private final Map<StoredTensor, Path> files = new LinkedHashMap<>();
     private final Map<TensorProto.Builder, StoredTensor> external = new LinkedHashMap<>();
 
-    Initializers(Graph graph) {
+    /** @param graph to be given weights @param int8 those that are there in 8 bits, by name; {@code null} to find out which are wanted */
+    Initializers(Graph graph, Map<String, StoredTensor> int8) {
         this.graph = graph;
+        this.int8 = int8;
+    }
+
+    /** A weight in 8-bit integers. @param numbers [in, out] @param scales [out] */
+    record Quantised(Symbol numbers, Symbol scales) {}
+
+    /** {@return the weights that were asked for in 8 bits} */
+    List<Int8File.Wanted> wanted() {
+        return List.copyOf(wanted.values());
+    }
+
+    Quantised int8(Weight weight, boolean inFirst) {
+        Int8File.Wanted want = wanted.computeIfAbsent(weight.name(), any -> new Int8File.Wanted(weight, inFirst));
+        int inputs = Math.toIntExact(want.inputs());
+        int outputs = Math.toIntExact(want.outputs());
+        if (int8 != null) {
+            stored(int8.get(weight.name()), TensorProto.DataType.INT8, weight.name() + "/int8");
+            stored(int8.get(weight.name() + Int8File.SCALES), TensorProto.DataType.FLOAT, weight.name() + "/scales");
+        }
+        return new Quantised(new Symbol(weight.name() + "/int8", inputs, outputs), new Symbol(weight.name() + "/scales", outputs));
+    }
+
+    private void stored(StoredTensor stored, TensorProto.DataType type, String name) {
+        if (graph.begins(name)) {
+            files.computeIfAbsent(stored, any -> real(stored.file()));
+            external.put(TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).addAllDims(stored.shape())
+                    .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                    .addExternalData(entry("offset", stored.offset()))
+                    .addExternalData(entry("length", stored.bytes())), stored);
+        }
     }
 
     Symbol get(Weight weight) {

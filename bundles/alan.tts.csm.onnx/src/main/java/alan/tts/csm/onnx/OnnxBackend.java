@@ -5,8 +5,10 @@ import alan.onnx.OnnxModel;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.Definition;
 import alan.tts.csm.tensor.Program;
+import alan.tts.csm.tensor.StoredTensor;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,30 +18,49 @@ public final class OnnxBackend implements Backend {
     private static final String FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final int threads;
+    private final Precision precision;
 
-    /** @param threads that compute one run */
-    public OnnxBackend(int threads) {
+    /**
+     * @param threads that compute one run
+     * @param precision of the networks' matrix products
+     */
+    public OnnxBackend(int threads, Precision precision) {
         this.threads = threads;
+        this.precision = precision;
     }
 
     @Override
     public Program program(String name, Definition definition) throws AlanException {
         long start = System.nanoTime();
-        Graph graph = new Graph(name);
-        Initializers weights = new Initializers(graph);
-        Recorder recorder = new Recorder(graph, weights);
         try {
+            Map<String, StoredTensor> int8 = precision == Precision.INT8 ? int8(name, definition) : Map.of();
+            Graph graph = new Graph(name);
+            Initializers weights = new Initializers(graph, int8);
+            Recorder recorder = new Recorder(graph, weights, precision);
             definition.define(recorder);
+            Path folder = weights.finish();
+            OnnxModel model = new OnnxModel(name, graph.bytes(), threads, options -> {
+                if (folder != null) {
+                    options.addConfigEntry(FOLDER, folder.toString());
+                }
+            });
+            LOG.debug("{} in {} is ready after {} ms", name, precision, (System.nanoTime() - start) / 1_000_000);
+            return new OnnxProgram(model, recorder);
         } catch (UncheckedIOException e) {
             throw new AlanException("The checkpoint cannot be read; see whether its files are there and may be read.", e);
         }
-        Path folder = weights.finish();
-        OnnxModel model = new OnnxModel(name, graph.bytes(), threads, options -> {
-            if (folder != null) {
-                options.addConfigEntry(FOLDER, folder.toString());
-            }
-        });
-        LOG.debug("{} is ready after {} ms", name, (System.nanoTime() - start) / 1_000_000);
-        return new OnnxProgram(model, recorder);
+    }
+
+    /** {@return the weights in 8 bits, made if need be} The network is recorded once to find out which. */
+    private static Map<String, StoredTensor> int8(String name, Definition definition) throws AlanException {
+        Graph graph = new Graph(name);
+        Initializers weights = new Initializers(graph, null);
+        definition.define(new Recorder(graph, weights, Precision.INT8));
+        if (weights.wanted().isEmpty()) {
+            return Map.of();
+        }
+        Path folder = weights.wanted().get(0).weight().stored().file().toAbsolutePath().getParent();
+        return Int8File.of(folder.resolve("alan-int8-" + name + ".safetensors"), weights.wanted(),
+                (done, total) -> LOG.debug("{}: {} of {} numbers in 8 bits", name, done, total));
     }
 }

@@ -17,15 +17,17 @@ import java.util.Set;
 final class Recorder implements Ops {
     private final Graph graph;
     private final Initializers weights;
+    private final Int8 int8;
     private final Attentions attentions;
     private final Convolutions convolutions;
     private final Set<String> outputs = new LinkedHashSet<>();
     /** Names of the values that are integers; the others are floats. */
     private final Set<String> integer = new HashSet<>();
 
-    /** @param graph to write into @param weights its initializers */
-    Recorder(Graph graph, Initializers weights) {
+    /** @param graph to write into @param weights its initializers @param precision of the stored weights in matrix products */
+    Recorder(Graph graph, Initializers weights, Precision precision) {
         this.graph = graph;
+        this.int8 = precision == Precision.INT8 ? new Int8(graph, weights) : null;
         this.weights = weights;
         this.attentions = new Attentions(graph);
         this.convolutions = new Convolutions(graph, weights);
@@ -104,12 +106,22 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor linear(Tensor x, Weight weight) {
+        if (int8 != null && weight.stored() != null) {
+            return int8.product(of(x), weight, false);
+        }
+        return exact(x, weight);
+    }
+
+    private Symbol exact(Tensor x, Weight weight) {
         return graph.node(Graph.MICROSOFT, "FusedMatMul").in(of(x), weights.get(weight)).set("transB", 1)
                 .out(of(x).with(-1, Math.toIntExact(weight.shape().get(0))));
     }
 
     @Override
     public Tensor project(Tensor x, Weight weight) {
+        if (int8 != null && weight.stored() != null) {
+            return int8.product(of(x), weight, true);
+        }
         return onnx("MatMul", x, weights.get(weight)).out(of(x).with(-1, Math.toIntExact(weight.shape().get(1))));
     }
 
@@ -229,7 +241,7 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor nearest(Tensor x, Weight codebook, Weight bias) {
-        Tensor closeness = onnx("Add", linear(x, codebook), weights.get(bias)).out(of(x).dimension(0), of(x).dimension(1), ANY);
+        Tensor closeness = onnx("Add", exact(x, codebook), weights.get(bias)).out(of(x).dimension(0), of(x).dimension(1), ANY);
         Symbol best = onnx("ArgMax", closeness).set("axis", -1).set("keepdims", 0).out(of(x).dimension(0), of(x).dimension(1));
         return integer(integers(best));
     }

@@ -33,7 +33,7 @@ class BatchIT {
     @BeforeEach
     void open() throws Exception {
         checkpoint = Checkpoint.open(FIXTURE);
-        OnnxBackend backend = new OnnxBackend(1);
+        OnnxBackend backend = new OnnxBackend(1, Precision.FP32);
         backbone = backend.program("backbone", new Backbone(checkpoint, false));
         depth = backend.program("depth", new DepthDecoder(checkpoint, false));
         sentences = List.of(

@@ -39,7 +39,7 @@ class ReferenceParityIT {
     /** So many fixtures.py asks the reference for; an answer that has them all has not ended by itself. */
     private static final int MOST_FRAMES = System.getProperty(ANOTHER) == null ? 12 : 8;
 
-    private final OnnxBackend backend = new OnnxBackend(Integer.getInteger("alan.csm.threads", 1));
+    private final OnnxBackend backend = new OnnxBackend(Integer.getInteger("alan.csm.threads", 1), Precision.FP32);
 
     private Checkpoint checkpoint;
     private CsmConfig config;

@@ -1,0 +1,135 @@
+package alan.tts.csm.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import alan.api.AlanException;
+import alan.tts.csm.checkpoint.Checkpoint;
+import alan.tts.csm.generate.FrameLoop;
+import alan.tts.csm.generate.FrameLoop.Sentence;
+import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.network.Backbone;
+import alan.tts.csm.network.DepthDecoder;
+import alan.tts.csm.prompt.Prompt;
+import alan.tts.csm.prompt.Segment;
+import alan.tts.csm.tensor.Program;
+import alan.tts.csm.tensor.Value.Floats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** 8-bit weights: how far they are from 32-bit ones, and the file that they are kept in. */
+class Int8IT {
+    private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
+
+    @TempDir
+    private Path folder;
+    private Path file;
+    private final OnnxBackend int8 = new OnnxBackend(1, Precision.INT8);
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("alan-int8-backbone.safetensors");
+    }
+
+    private Checkpoint checkpoint(String fixture) throws Exception {
+        try (Stream<Path> files = Files.walk(FIXTURES.resolve(fixture))) {
+            for (Path from : files.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(FIXTURES.resolve(fixture).relativize(from));
+                Files.createDirectories(to.getParent());
+                Files.copy(from, to);
+            }
+        }
+        return Checkpoint.open(folder);
+    }
+
+    private static Prompt prompt(Checkpoint checkpoint, int... tokens) {
+        return Prompt.of(List.of(new Segment(tokens, List.of())), checkpoint.config().codebooks());
+    }
+
+    private static float[] states(OnnxBackend backend, Checkpoint checkpoint, Prompt prompt) throws AlanException {
+        try (Program program = backend.program("backbone", new Backbone(checkpoint, true));
+                Program.State state = program.state(1, checkpoint.config().positions())) {
+            return ((Floats) program.run(prompt.inputs(checkpoint.config()), state, prompt.positions()).get(Backbone.STATES)).data();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "original", "sharded", "bfloat16"})
+    void statesAreNearThoseOf32Bits(String fixture) throws Exception {
+        Checkpoint checkpoint = checkpoint(fixture);
+        Prompt prompt = prompt(checkpoint, 332, 58, 15, 60, 40, 301, 289, 333);
+        float[] exact = states(new OnnxBackend(1, Precision.FP32), checkpoint, prompt);
+        float[] rounded = states(int8, checkpoint, prompt);
+        double error = 0;
+        double size = 0;
+        for (int i = 0; i < exact.length; i++) {
+            error += Math.pow(rounded[i] - exact[i], 2);
+            size += Math.pow(exact[i], 2);
+        }
+        assertThat(Math.sqrt(error / size)).isBetween(1e-4, 0.05);
+    }
+
+    @Test
+    void aSentencesCodesDoNotDependOnItsMates() throws Exception {
+        Checkpoint checkpoint = checkpoint("plain");
+        List<Sentence> sentences = List.of(
+                new Sentence(prompt(checkpoint, 332, 58, 15, 60, 40, 333), Sampling.likeliest()),
+                new Sentence(prompt(checkpoint, 332, 58, 16, 60, 301, 289, 220, 266, 333), new Sampling(0.9, 20, 3, false)));
+        try (Program backbone = int8.program("backbone", new Backbone(checkpoint, false));
+                Program depth = int8.program("depth", new DepthDecoder(checkpoint, false))) {
+            List<int[]> together = first(checkpoint, backbone, depth, sentences);
+            assertThat(together).usingElementComparator(Arrays::compare).isEqualTo(first(checkpoint, backbone, depth, sentences.subList(0, 1)));
+        }
+    }
+
+    /** {@return the first sentence's frames} */
+    private static List<int[]> first(Checkpoint checkpoint, Program backbone, Program depth, List<Sentence> sentences) throws AlanException {
+        List<int[]> frames = new ArrayList<>();
+        try (FrameLoop loop = new FrameLoop(checkpoint.config(), backbone, depth, sentences)) {
+            for (int i = 0; i < 15; i++) {
+                frames.add(loop.next()[0]);
+            }
+        }
+        return frames;
+    }
+
+    @Test
+    void theFileIsMadeOnceAndAnewWhenTheModelChanges() throws Exception {
+        Checkpoint checkpoint = checkpoint("plain");
+        int8.program("backbone", new Backbone(checkpoint, false)).close();
+        byte[] made = Files.readAllBytes(file);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+        int8.program("backbone", new Backbone(checkpoint, false)).close();
+        assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(1000);
+        Files.setLastModifiedTime(folder.resolve("model.safetensors"), FileTime.fromMillis(2000));
+        int8.program("backbone", new Backbone(checkpoint, false)).close();
+        assertThat(Files.getLastModifiedTime(file).toMillis()).isNotEqualTo(1000);
+        assertThat(Files.size(file)).isEqualTo(made.length);
+        assertThat(names()).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void nothingPartialIsLeftWhereItCannotBeWritten() throws Exception {
+        Checkpoint checkpoint = checkpoint("plain");
+        Files.createDirectories(file.resolve("in the way"));
+        assertThatThrownBy(() -> int8.program("backbone", new Backbone(checkpoint, false))).isInstanceOf(AlanException.class);
+        assertThat(names()).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString()).toList();
+        }
+    }
+}
