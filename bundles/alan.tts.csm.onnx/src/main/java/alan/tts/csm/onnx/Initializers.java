@@ -66,7 +66,8 @@ final class Initializers {
     Symbol get(Weight weight) {
         int[] shape = weight.shape().stream().mapToInt(Math::toIntExact).toArray();
         String name = weight.name() + "/" + weight.shape();
-        if (graph.begins(name)) {
+        // Who only wants to know which weights there are in 8 bits reads none.
+        if (int8 != null && graph.begins(name)) {
             TensorProto.Builder tensor = TensorProto.newBuilder()
                     .setName(name)
                     .setDataType(TensorProto.DataType.FLOAT.getNumber())
