@@ -3,9 +3,7 @@ package alan.tts.csm.checkpoint;
 import alan.api.AlanException;
 import alan.api.text.Text;
 import alan.tts.csm.tensor.StoredTensor;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +63,7 @@ final class CheckpointFiles {
     }
 
     private static Map<String, StoredTensor> sharded(Path index) throws AlanException {
-        JsonNode map = json(index).path("weight_map");
+        JsonNode map = ConfigNode.json(index).path("weight_map");
         if (!map.isObject() || map.isEmpty()) {
             throw Damage.damaged(index, Text.of("it has no weight_map"));
         }
@@ -95,15 +93,5 @@ final class CheckpointFiles {
             throw new AlanException("The checkpoint file %s is missing: fetch the model again.", name);
         }
         return shard;
-    }
-
-    private static JsonNode json(Path file) throws AlanException {
-        try {
-            return JsonMapper.builder().build().readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw Damage.damaged(file, Text.of("it is no JSON"));
-        } catch (IOException e) {
-            throw Damage.unreadable(file, e);
-        }
     }
 }

@@ -31,11 +31,20 @@ final class ConfigNode {
             if (Files.size(file) > LONGEST) {
                 throw Damage.foreign(file, Text.of("it is far too long for a configuration"));
             }
-            JsonNode node = JsonMapper.builder().build().readTree(Files.readAllBytes(file));
+            JsonNode node = json(file);
             if (!node.isObject()) {
                 throw Damage.damaged(file, Text.of("it is no JSON object"));
             }
             return new ConfigNode(file, "", node);
+        } catch (IOException e) {
+            throw Damage.unreadable(file, e);
+        }
+    }
+
+    /** {@return a file's JSON, of whatever kind} */
+    static JsonNode json(Path file) throws AlanException {
+        try {
+            return JsonMapper.builder().build().readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw Damage.damaged(file, Text.of("it is no JSON"));
         } catch (IOException e) {

@@ -33,7 +33,7 @@ public enum Layout {
     };
 
     /** The tensor that backbone and depth decoder share. */
-    static final String AUDIO_EMBEDDINGS = "backbone_model.embed_tokens.embed_audio_tokens.weight";
+    public static final String AUDIO_EMBEDDINGS = "backbone_model.embed_tokens.embed_audio_tokens.weight";
 
     private static final String AUDIO_EMBEDDINGS_TIED = "depth_decoder.model.embed_tokens.weight";
     private static final Map<String, String> ORIGINAL_NAMES = Map.of(

@@ -52,7 +52,7 @@ public final class Backbone implements Definition {
     public void define(Ops ops) {
         Tensor text = ops.embed(weights.get("embed_text_tokens.weight"), ops.ints(TEXT, Ops.ANY, Ops.ANY));
         Tensor codes = ops.ints(CODES, Ops.ANY, Ops.ANY, config.codebooks());
-        Tensor sound = ops.embedSum(weights.get("backbone_model.embed_tokens.embed_audio_tokens.weight"), codes, config.audioVocabulary());
+        Tensor sound = ops.embedSum(weights.audioEmbeddings(), codes, config.audioVocabulary());
         Tensor x = ops.choose(sound, text, ops.floats(IS_SOUND, Ops.ANY, Ops.ANY, 1));
         Tensor states = llama.run(ops, x, llama.caches(i -> ops.cache("backbone." + i)));
         Tensor state = ops.at(states, ops.ints(LAST, Ops.ANY, 1));

@@ -46,7 +46,7 @@ public final class DepthDecoder implements Definition {
 
     @Override
     public void define(Ops ops) {
-        Weight codes = weights.get("backbone_model.embed_tokens.embed_audio_tokens.weight")
+        Weight codes = weights.audioEmbeddings()
                 .reshaped(config.codebooks(), config.audioVocabulary(), config.backbone().size());
         Weight projection = weights.get(PREFIX + "inputs_embeds_projector.weight");
         Weight heads = weights.get("depth_decoder.codebooks_head.weight");

@@ -2,6 +2,7 @@ package alan.tts.csm.network;
 
 import alan.api.AlanException;
 import alan.tts.csm.checkpoint.Checkpoint;
+import alan.tts.csm.checkpoint.Layout;
 import alan.tts.csm.tensor.StoredTensor;
 import alan.tts.csm.tensor.Weight;
 import java.io.IOException;
@@ -22,6 +23,11 @@ final class Weights {
             throw new IllegalArgumentException("a CSM model has no tensor " + name);
         }
         return Weight.of(name, stored);
+    }
+
+    /** {@return a row for each code of each codebook, which backbone and depth decoder share} [codebooks · vocabulary, size] */
+    Weight audioEmbeddings() {
+        return get(Layout.AUDIO_EMBEDDINGS);
     }
 
     /** {@return a weight's numbers} @param name as transformers has it @throws AlanException when its file cannot be read */
