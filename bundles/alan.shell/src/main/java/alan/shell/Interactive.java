@@ -37,6 +37,8 @@ public final class Interactive {
     private static final Logger LOG = LoggerFactory.getLogger(Interactive.class);
 
     private final BundleContext context;
+    // Asked for at once: `exit` may end the framework before the shell's own end is seen, and then the context answers nothing any more.
+    private final Bundle framework;
     private final WhenStarted started;
 
     /**
@@ -47,6 +49,7 @@ public final class Interactive {
     public Interactive(
             BundleContext context, @Reference(target = "(component.name=alan.shell.session)") CommandSessionListener session) {
         this.context = context;
+        this.framework = context.getBundle(0);
         this.started = Boolean.parseBoolean(context.getProperty(SHELL)) ? new WhenStarted(context, this::start) : null;
     }
 
@@ -91,7 +94,6 @@ public final class Interactive {
                 for (Thread thread : threads) {
                     thread.join();
                 }
-                Bundle framework = context.getBundle(0);
                 if (framework.getState() == Bundle.ACTIVE) {
                     // The prompt has a line of its own.
                     new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println();
