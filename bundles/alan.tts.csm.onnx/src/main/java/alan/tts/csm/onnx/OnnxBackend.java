@@ -1,10 +1,13 @@
 package alan.tts.csm.onnx;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import alan.onnx.OnnxModel;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.Definition;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
+import alan.tts.csm.tensor.Progress;
 import alan.tts.csm.tensor.StoredTensor;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,14 +22,35 @@ public final class OnnxBackend implements Backend {
 
     private final int threads;
     private final Precision precision;
+    private final Text reason;
+    private final Progress progress;
 
     /**
      * @param threads that compute one run
      * @param precision of the networks' matrix products
+     * @param reason why these
+     * @param progress told while weights are converted
      */
-    public OnnxBackend(int threads, Precision precision) {
+    OnnxBackend(int threads, Precision precision, Text reason, Progress progress) {
         this.threads = threads;
         this.precision = precision;
+        this.reason = reason;
+        this.progress = progress;
+    }
+
+    @Override
+    public String device() {
+        return OnnxBackends.CPU;
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    public Text reason() {
+        return reason;
     }
 
     @Override
@@ -52,7 +76,7 @@ public final class OnnxBackend implements Backend {
     }
 
     /** {@return the weights in 8 bits, made if need be} The network is recorded once to find out which. */
-    private static Map<String, StoredTensor> int8(String name, Definition definition) throws AlanException {
+    private Map<String, StoredTensor> int8(String name, Definition definition) throws AlanException {
         Graph graph = new Graph(name);
         Initializers weights = new Initializers(graph, null);
         definition.define(new Recorder(graph, weights, Precision.INT8));
@@ -60,7 +84,7 @@ public final class OnnxBackend implements Backend {
             return Map.of();
         }
         Path folder = weights.wanted().get(0).weight().stored().file().toAbsolutePath().getParent();
-        return Int8File.of(folder.resolve("alan-int8-" + name + ".safetensors"), weights.wanted(),
-                (done, total) -> LOG.debug("{}: {} of {} numbers in 8 bits", name, done, total));
+        Path file = folder.resolve("alan-int8-" + name + ".safetensors");
+        return Int8File.of(file, weights.wanted(), (done, total) -> progress.at(file.getFileName().toString(), done, total));
     }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Cache;
 import alan.tts.csm.tensor.Ops;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Tensor;
 import alan.tts.csm.tensor.Weight;
 import java.util.ArrayList;

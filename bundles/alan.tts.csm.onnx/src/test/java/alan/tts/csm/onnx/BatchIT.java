@@ -11,6 +11,8 @@ import alan.tts.csm.network.DepthDecoder;
 import alan.tts.csm.prompt.CsmTokenizer;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
+import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ class BatchIT {
     @BeforeEach
     void open() throws Exception {
         checkpoint = Checkpoint.open(FIXTURE);
-        OnnxBackend backend = new OnnxBackend(1, Precision.FP32);
+        Backend backend = Backends.of(1, Precision.FP32);
         backbone = backend.program("backbone", new Backbone(checkpoint, false));
         depth = backend.program("depth", new DepthDecoder(checkpoint, false));
         sentences = List.of(

@@ -12,6 +12,8 @@ import alan.tts.csm.network.Backbone;
 import alan.tts.csm.network.DepthDecoder;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
+import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value.Floats;
 import java.io.IOException;
@@ -35,7 +37,7 @@ class Int8IT {
     @TempDir
     private Path folder;
     private Path file;
-    private final OnnxBackend int8 = new OnnxBackend(1, Precision.INT8);
+    private final Backend int8 = Backends.of(1, Precision.INT8);
 
     @BeforeEach
     void name() {
@@ -57,7 +59,7 @@ class Int8IT {
         return Prompt.of(List.of(new Segment(tokens, List.of())), checkpoint.config().codebooks());
     }
 
-    private static float[] states(OnnxBackend backend, Checkpoint checkpoint, Prompt prompt) throws AlanException {
+    private static float[] states(Backend backend, Checkpoint checkpoint, Prompt prompt) throws AlanException {
         try (Program program = backend.program("backbone", new Backbone(checkpoint, true));
                 Program.State state = program.state(1, checkpoint.config().positions())) {
             return ((Floats) program.run(prompt.inputs(checkpoint.config()), state, prompt.positions()).get(Backbone.STATES)).data();
@@ -69,7 +71,7 @@ class Int8IT {
     void statesAreNearThoseOf32Bits(String fixture) throws Exception {
         Checkpoint checkpoint = checkpoint(fixture);
         Prompt prompt = prompt(checkpoint, 332, 58, 15, 60, 40, 301, 289, 333);
-        float[] exact = states(new OnnxBackend(1, Precision.FP32), checkpoint, prompt);
+        float[] exact = states(Backends.of(1, Precision.FP32), checkpoint, prompt);
         float[] rounded = states(int8, checkpoint, prompt);
         double error = 0;
         double size = 0;

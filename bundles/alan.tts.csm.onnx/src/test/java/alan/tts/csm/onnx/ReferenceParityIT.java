@@ -16,6 +16,8 @@ import alan.tts.csm.network.MimiDecoder;
 import alan.tts.csm.network.MimiEncoder;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
+import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Value.Floats;
@@ -39,7 +41,7 @@ class ReferenceParityIT {
     /** So many fixtures.py asks the reference for; an answer that has them all has not ended by itself. */
     private static final int MOST_FRAMES = System.getProperty(ANOTHER) == null ? 12 : 8;
 
-    private final OnnxBackend backend = new OnnxBackend(Integer.getInteger("alan.csm.threads", 1), Precision.FP32);
+    private final Backend backend = Backends.of(Integer.getInteger("alan.csm.threads", 1), Precision.FP32);
 
     private Checkpoint checkpoint;
     private CsmConfig config;
