@@ -39,8 +39,8 @@ final class OnnxProgram implements Program {
     }
 
     @Override
-    public State join(List<State> states) {
-        return OnnxState.join(states.stream().map(OnnxState.class::cast).toList());
+    public State join(List<State> states, int capacity) {
+        return OnnxState.join(states.stream().map(OnnxState.class::cast).toList(), capacity);
     }
 
     @Override

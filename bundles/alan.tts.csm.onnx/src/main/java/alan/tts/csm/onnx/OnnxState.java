@@ -5,9 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Program;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import com.sun.jna.Memory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,24 +30,48 @@ final class OnnxState implements Program.State {
      * @param batch sentences
      * @param capacity positions of the caches
      */
-    record Shape(Map<String, Attention> caches, Map<String, int[]> ends, int batch, int capacity) {
-        Shape of(int sentences) {
-            return new Shape(caches, ends, sentences, capacity);
-        }
-    }
+    record Shape(Map<String, Attention> caches, Map<String, int[]> ends, int batch, int capacity) {}
 
-    /** Floats that native code sees. */
-    private record Buffer(FloatBuffer floats, OnnxTensor tensor) {
+    /** Floats that native code sees, [sentences, …]. Not of Java's own direct memory, which would be given back when the collector likes. */
+    private record Buffer(Memory memory, OnnxTensor tensor) implements AutoCloseable {
         static Buffer of(OrtEnvironment environment, long... shape) throws OrtException {
-            int size = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
-            FloatBuffer floats = ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
-            return new Buffer(floats, OnnxTensor.createTensor(environment, floats, shape));
+            long bytes = Float.BYTES * Arrays.stream(shape).reduce(1, Math::multiplyExact);
+            Memory memory = new Memory(bytes);
+            return new Buffer(memory, OnnxTensor.createTensor(environment, memory.getByteBuffer(0, bytes).asFloatBuffer(), shape));
+        }
+
+        Buffer silent() {
+            memory.clear();
+            return this;
+        }
+
+        /** {@return numbers of one sentence} */
+        private long each() {
+            return tensor.getInfo().getNumElements() / tensor.getInfo().getShape()[0];
         }
 
         /** Copies one sentence's numbers. @param to index here @param from of another size of batch @param sentence index there */
         void copy(int to, Buffer from, int sentence) {
-            int each = Math.toIntExact(tensor.getInfo().getNumElements() / tensor.getInfo().getShape()[0]);
-            floats.put(to * each, from.floats, sentence * each, each);
+            copy(to * each(), from, sentence * each(), each());
+        }
+
+        /** Copies the first positions of one sentence, of each head; as {@link #copy(int, Buffer, int)}, from a buffer of any capacity. */
+        void copy(int to, Buffer from, int sentence, int positions) {
+            long[] here = tensor.getInfo().getShape();
+            long there = from.tensor.getInfo().getShape()[2];
+            for (long head = 0; head < here[1]; head++) {
+                copy((to * here[1] + head) * here[2] * here[3], from, (sentence * here[1] + head) * there * here[3], positions * here[3]);
+            }
+        }
+
+        private void copy(long to, Buffer from, long at, long floats) {
+            memory.getByteBuffer(to * Float.BYTES, floats * Float.BYTES).put(from.memory.getByteBuffer(at * Float.BYTES, floats * Float.BYTES));
+        }
+
+        @Override
+        public void close() {
+            tensor.close();
+            memory.close();
         }
     }
 
@@ -65,7 +87,7 @@ final class OnnxState implements Program.State {
         for (Map.Entry<String, int[]> end : shape.ends().entrySet()) {
             int[] size = end.getValue();
             ends.put(end.getKey(), new Buffer[] {
-                Buffer.of(environment, shape.batch(), size[0], size[1]), Buffer.of(environment, shape.batch(), size[0], size[1])});
+                Buffer.of(environment, shape.batch(), size[0], size[1]).silent(), Buffer.of(environment, shape.batch(), size[0], size[1]).silent()});
         }
     }
 
@@ -104,21 +126,18 @@ final class OnnxState implements Program.State {
 
     @Override
     public Program.State of(int... sentences) {
-        OnnxState chosen = empty(sentences.length);
+        OnnxState chosen = empty(sentences.length, shape.capacity());
         for (int i = 0; i < sentences.length; i++) {
             chosen.copy(i, this, sentences[i]);
         }
         return chosen;
     }
 
-    /** {@return a state of the sentences of several} @param states of the same capacity */
-    static OnnxState join(List<OnnxState> states) {
-        OnnxState joined = states.get(0).empty(states.stream().mapToInt(state -> state.shape.batch()).sum());
+    /** {@return a state of the sentences of several} @param states one or more @param capacity at least the longest sentence's length */
+    static OnnxState join(List<OnnxState> states, int capacity) {
+        OnnxState joined = states.get(0).empty(states.stream().mapToInt(state -> state.shape.batch()).sum(), capacity);
         int at = 0;
         for (OnnxState state : states) {
-            if (state.shape.capacity() != joined.shape.capacity()) {
-                throw new IllegalArgumentException("states of " + state.shape.capacity() + " and " + joined.shape.capacity() + " positions");
-            }
             for (int i = 0; i < state.shape.batch(); i++) {
                 joined.copy(at++, state, i);
             }
@@ -126,26 +145,30 @@ final class OnnxState implements Program.State {
         return joined;
     }
 
-    private OnnxState empty(int batch) {
+    private OnnxState empty(int batch, int capacity) {
         try {
-            return new OnnxState(OrtEnvironment.getEnvironment(), shape.of(batch));
+            return new OnnxState(OrtEnvironment.getEnvironment(), new Shape(shape.caches(), shape.ends(), batch, capacity));
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private void copy(int to, OnnxState from, int sentence) {
-        lengths[to] = from.lengths[sentence];
-        caches.forEach((name, buffer) -> buffer.copy(to, from.caches.get(name), sentence));
+        int length = from.lengths[sentence];
+        if (length > shape.capacity()) {
+            throw new IllegalArgumentException(length + " positions do not fit a cache of " + shape.capacity());
+        }
+        lengths[to] = length;
+        caches.forEach((name, buffer) -> buffer.copy(to, from.caches.get(name), sentence, length));
         ends.forEach((name, buffers) -> buffers[0].copy(to, from.ends.get(name)[0], sentence));
     }
 
     @Override
     public void close() {
-        caches.values().forEach(buffer -> buffer.tensor().close());
+        caches.values().forEach(Buffer::close);
         ends.values().forEach(buffers -> {
-            buffers[0].tensor().close();
-            buffers[1].tensor().close();
+            buffers[0].close();
+            buffers[1].close();
         });
     }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.generate.FrameLoop;
-import alan.tts.csm.generate.FrameLoop.Sentence;
+import alan.tts.csm.generate.PromptReader;
 import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.generate.Sentence;
 import alan.tts.csm.network.Backbone;
 import alan.tts.csm.network.DepthDecoder;
 import alan.tts.csm.prompt.CsmTokenizer;
@@ -14,10 +15,13 @@ import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
+import alan.tts.csm.tensor.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,21 +56,19 @@ class BatchIT {
 
     private Sentence sentence(String text, Sampling sampling) throws Exception {
         try (CsmTokenizer tokenizer = CsmTokenizer.open(FIXTURE, checkpoint.config())) {
-            return new Sentence(Prompt.of(List.of(new Segment(tokenizer.encode(0, text), List.of())), checkpoint.config().codebooks()), sampling);
+            return new Sentence(null, Prompt.of(List.of(new Segment(tokenizer.encode(0, text), List.of())), checkpoint.config().codebooks()), sampling, FRAMES);
         }
     }
 
     private List<List<int[]>> speak(List<Sentence> together, int secondEndsAfter) throws Exception {
         List<List<int[]>> spoken = new ArrayList<>();
         together.forEach(each -> spoken.add(new ArrayList<>()));
-        try (FrameLoop loop = new FrameLoop(checkpoint.config(), backbone, depth, together)) {
+        try (FrameLoop loop = new FrameLoop(checkpoint.config(), backbone, depth)) {
+            for (Sentence each : together) {
+                loop.add(each);
+            }
             for (int i = 0; i < FRAMES; i++) {
-                int[][] frames = loop.next();
-                for (int j = 0; j < frames.length; j++) {
-                    if (frames[j] != null) {
-                        spoken.get(j).add(frames[j]);
-                    }
-                }
+                loop.next().forEach((number, frame) -> spoken.get(number).add(frame));
                 if (i + 1 == secondEndsAfter) {
                     loop.end(1);
                 }
@@ -97,7 +99,58 @@ class BatchIT {
     void theSameSeedGivesTheSameCodesAndAnotherOneOthers() throws Exception {
         List<int[]> first = speak(List.of(sentences.get(1)), 0).get(0);
         assertThat(speak(List.of(sentences.get(1)), 0).get(0)).usingElementComparator(Arrays::compare).isEqualTo(first);
-        Sentence other = new Sentence(sentences.get(1).prompt(), new Sampling(0.9, 50, 9, false));
+        Sentence other = new Sentence(null, sentences.get(1).prompt(), new Sampling(0.9, 50, 9, false), FRAMES);
         assertThat(speak(List.of(other), 0).get(0)).usingElementComparator(Arrays::compare).isNotEqualTo(first);
+    }
+
+    @Test
+    void oneMayJoinWhileOthersSpeak() throws Exception {
+        List<List<int[]>> spoken = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (FrameLoop loop = new FrameLoop(checkpoint.config(), backbone, depth)) {
+            for (int i = 0; i < FRAMES; i++) {
+                if (i % 4 == 0 && i / 4 < sentences.size()) {
+                    loop.add(sentences.get(i / 4));
+                }
+                loop.next().forEach((number, frame) -> spoken.get(number).add(frame));
+            }
+        }
+        List<List<int[]>> together = speak(sentences, 0);
+        for (int i = 0; i < sentences.size(); i++) {
+            assertThat(spoken.get(i)).hasSize(FRAMES - 4 * i).usingElementComparator(Arrays::compare)
+                    .isEqualTo(together.get(i).subList(0, FRAMES - 4 * i));
+        }
+    }
+
+    @Test
+    void whatWasReadBeforeIsNotReadAgain() throws Exception {
+        Sentence whole = sentences.get(1);
+        int half = whole.prompt().positions() / 2;
+        try (Program.State before = backbone.state(1, half)) {
+            new PromptReader(checkpoint.config(), backbone).read(whole.prompt().slice(0, half), before);
+            Sentence rest = new Sentence(before, whole.prompt().slice(half, whole.prompt().positions()), whole.sampling(), FRAMES);
+            for (List<int[]> spoken : speak(List.of(rest, rest), 0)) {
+                assertThat(spoken).usingElementComparator(Arrays::compare).isEqualTo(speak(List.of(whole), 0).get(0));
+            }
+            assertThat(before.lengths()).containsExactly(half);
+        }
+    }
+
+    @Test
+    void aLongPromptIsReadInPieces() throws Exception {
+        Prompt prompt = sentence("and so on ".repeat(40), Sampling.likeliest()).prompt();
+        assertThat(prompt.positions()).isGreaterThan(260);
+        float[] pieces;
+        float[] whole;
+        try (Program.State state = backbone.state(1, prompt.positions())) {
+            pieces = logits(new PromptReader(checkpoint.config(), backbone).read(prompt, state));
+        }
+        try (Program.State state = backbone.state(1, prompt.positions())) {
+            whole = logits(backbone.run(prompt.inputs(checkpoint.config()), state, prompt.positions()));
+        }
+        assertThat(pieces).containsExactly(whole, Offset.offset(1e-4f));
+    }
+
+    private static float[] logits(Map<String, Value> said) {
+        return ((Value.Floats) said.get(Backbone.LOGITS)).data();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import alan.api.AlanException;
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.generate.FrameLoop;
-import alan.tts.csm.generate.FrameLoop.Sentence;
 import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.generate.Sentence;
 import alan.tts.csm.network.Backbone;
 import alan.tts.csm.network.DepthDecoder;
 import alan.tts.csm.prompt.Prompt;
@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** 8-bit weights: how far they are from 32-bit ones, and the file that they are kept in. */
 class Int8IT {
+    private static final int FRAMES = 15;
     private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
 
     @TempDir
@@ -86,8 +87,8 @@ class Int8IT {
     void aSentencesCodesDoNotDependOnItsMates() throws Exception {
         Checkpoint checkpoint = checkpoint("plain");
         List<Sentence> sentences = List.of(
-                new Sentence(prompt(checkpoint, 332, 58, 15, 60, 40, 333), Sampling.likeliest()),
-                new Sentence(prompt(checkpoint, 332, 58, 16, 60, 301, 289, 220, 266, 333), new Sampling(0.9, 20, 3, false)));
+                new Sentence(null, prompt(checkpoint, 332, 58, 15, 60, 40, 333), Sampling.likeliest(), FRAMES),
+                new Sentence(null, prompt(checkpoint, 332, 58, 16, 60, 301, 289, 220, 266, 333), new Sampling(0.9, 20, 3, false), FRAMES));
         try (Program backbone = int8.program("backbone", new Backbone(checkpoint, false));
                 Program depth = int8.program("depth", new DepthDecoder(checkpoint, false))) {
             List<int[]> together = first(checkpoint, backbone, depth, sentences);
@@ -98,9 +99,12 @@ class Int8IT {
     /** {@return the first sentence's frames} */
     private static List<int[]> first(Checkpoint checkpoint, Program backbone, Program depth, List<Sentence> sentences) throws AlanException {
         List<int[]> frames = new ArrayList<>();
-        try (FrameLoop loop = new FrameLoop(checkpoint.config(), backbone, depth, sentences)) {
-            for (int i = 0; i < 15; i++) {
-                frames.add(loop.next()[0]);
+        try (FrameLoop loop = new FrameLoop(checkpoint.config(), backbone, depth)) {
+            for (Sentence each : sentences) {
+                loop.add(each);
+            }
+            for (int i = 0; i < FRAMES; i++) {
+                frames.add(loop.next().get(0));
             }
         }
         return frames;

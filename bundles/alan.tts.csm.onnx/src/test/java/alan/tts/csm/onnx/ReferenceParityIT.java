@@ -7,8 +7,8 @@ import alan.tts.csm.checkpoint.CsmConfig;
 import alan.tts.csm.codec.ClipEncoder;
 import alan.tts.csm.codec.FrameDecoder;
 import alan.tts.csm.generate.FrameLoop;
-import alan.tts.csm.generate.FrameLoop.Sentence;
 import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.generate.Sentence;
 import alan.tts.csm.generate.StopRule;
 import alan.tts.csm.network.Backbone;
 import alan.tts.csm.network.DepthDecoder;
@@ -105,10 +105,11 @@ class ReferenceParityIT {
         List<Integer> codes = new ArrayList<>();
         try (Program backbone = backend.program("backbone", new Backbone(checkpoint, false));
                 Program depth = backend.program("depth", new DepthDecoder(checkpoint, false));
-                FrameLoop loop = new FrameLoop(config, backbone, depth, List.of(new Sentence(prompt(), Sampling.likeliest())))) {
+                FrameLoop loop = new FrameLoop(config, backbone, depth)) {
+            int sentence = loop.add(new Sentence(null, prompt(), Sampling.likeliest(), MOST_FRAMES));
             StopRule rule = StopRule.of(checkpoint.layout());
             for (int i = 0; i < expected.size("frames", 0); i++) {
-                int[] frame = loop.next()[0];
+                int[] frame = loop.next().get(sentence);
                 Arrays.stream(frame).forEach(codes::add);
                 assertThat(rule.ends(frame)).isEqualTo(i == expected.size("frames", 0) - 1 && i < MOST_FRAMES - 1);
             }

@@ -5,6 +5,7 @@ import alan.tts.csm.network.Backbone;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Value.Floats;
 import alan.tts.csm.tensor.Value.Ints;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,13 @@ public record Prompt(int[] text, int[] codes, float[] isSound) {
     /** {@return how many positions it has} */
     public int positions() {
         return text.length;
+    }
+
+    /** {@return some of its positions} @param from the first of them @param to the one after the last */
+    public Prompt slice(int from, int to) {
+        int codebooks = codes.length / text.length;
+        return new Prompt(Arrays.copyOfRange(text, from, to), Arrays.copyOfRange(codes, from * codebooks, to * codebooks),
+                Arrays.copyOfRange(isSound, from, to));
     }
 
     /** {@return the inputs of {@link Backbone}} @param config of the model */

@@ -33,9 +33,10 @@ public interface Program extends AutoCloseable {
     /**
      * {@return a state of the sentences of several, one behind the other} Changes of one are none of the other's.
      *
-     * @param states of this program and of the same capacity
+     * @param states of this program; a single one is copied
+     * @param capacity positions that the caches can hold at most; no fewer than any sentence has
      */
-    State join(List<State> states);
+    State join(List<State> states, int capacity);
 
     /**
      * Runs the network.
