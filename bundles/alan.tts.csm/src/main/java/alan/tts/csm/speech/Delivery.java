@@ -1,0 +1,17 @@
+package alan.tts.csm.speech;
+
+import alan.tts.csm.generate.Sampling;
+
+/**
+ * How a text is to be said.
+ *
+ * @param speaker number that stands before the text in the prompt
+ * @param sampling of its first passage; each of the others has a seed of its own, made from this one's
+ * @param mostSeconds that one passage may take, whatever its length
+ */
+public record Delivery(int speaker, Sampling sampling, double mostSeconds) {
+    /** {@return the sampling of a passage} @param passage its index @param attempt 0 for the first */
+    Sampling sampling(int passage, int attempt) {
+        return new Sampling(sampling.temperature(), sampling.topK(), sampling.seed() + passage + ((long) attempt << Integer.SIZE), sampling.greedy());
+    }
+}
