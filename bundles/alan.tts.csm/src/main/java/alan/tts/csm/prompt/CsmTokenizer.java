@@ -3,21 +3,20 @@ package alan.tts.csm.prompt;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import alan.api.AlanException;
 import alan.tts.csm.checkpoint.CsmConfig;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /**
  * The tokenizer that a checkpoint brings, {@code tokenizer.json}, and the form in which CSM was shown texts: who speaks stands in brackets before it.
@@ -28,16 +27,16 @@ import java.util.stream.StreamSupport;
  */
 public final class CsmTokenizer implements AutoCloseable {
     private static final String FILE = "tokenizer.json";
+    /** Bytes that a file may have; CSM-1B's has 17 million. */
+    private static final long LARGEST = 200_000_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CsmConfig config;
     private final HuggingFaceTokenizer tokenizer;
-    /** Where a structuring token would be recognised: behind its first character. */
-    private final Pattern structuring;
 
-    private CsmTokenizer(CsmConfig config, HuggingFaceTokenizer tokenizer, Pattern structuring) {
+    private CsmTokenizer(CsmConfig config, HuggingFaceTokenizer tokenizer) {
         this.config = config;
         this.tokenizer = tokenizer;
-        this.structuring = structuring;
     }
 
     /**
@@ -53,23 +52,50 @@ public final class CsmTokenizer implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new AlanException("The folder %s has no %s: fetch the model again.", folder, FILE);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            Pattern structuring = structuring(JsonMapper.builder().build().readTree(file.toFile()).path("added_tokens"));
+        try (InputStream in = new ByteArrayInputStream(withoutStructuring(file))) {
             // Nothing before or after a text, and nothing cut off.
             return new CsmTokenizer(config, HuggingFaceTokenizer.newInstance(in, Map.of(
-                    "addSpecialTokens", "false", "truncation", "false", "padding", "false")), structuring);
+                    "addSpecialTokens", "false", "truncation", "false", "padding", "false")));
         } catch (IOException | RuntimeException e) {
             throw new AlanException("The checkpoint file %s is no tokenizer: fetch it again.", file, e);
         }
     }
 
-    private static Pattern structuring(JsonNode added) {
-        String any = StreamSupport.stream(added.spliterator(), false)
-                .map(token -> token.path("content").asText())
-                .filter(text -> text.length() > 1)
-                .map(text -> "(?<=" + Pattern.quote(text.substring(0, 1)) + ")(?=" + Pattern.quote(text.substring(1)) + ")")
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(any.isEmpty() ? "(?!)" : any);
+    /**
+     * The library looks for structuring tokens in every text, and its Java interface cannot forbid it. So it gets them under names that nobody can
+     * write; their numbers stay taken. Cutting texts inside of such tokens instead would part what belongs together: Llama 3 has a token for
+     * {@code " <|"}.
+     */
+    private static byte[] withoutStructuring(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(file + " has more than " + LARGEST + " bytes");
+        }
+        byte[] all = Files.readAllBytes(file);
+        try (JsonParser json = JSON.createParser(all)) {
+            json.nextToken();
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                json.nextToken();
+                int from = Math.toIntExact(json.currentTokenLocation().getByteOffset());
+                if (field.equals("added_tokens")) {
+                    byte[] added = JSON.writeValueAsBytes(renamed(json.readValueAsTree()));
+                    int to = Math.toIntExact(json.currentLocation().getByteOffset());
+                    return ByteBuffer.allocate(from + added.length + all.length - to)
+                            .put(all, 0, from).put(added).put(all, to, all.length - to).array();
+                }
+                json.skipChildren();
+            }
+            return all;
+        }
+    }
+
+    private static JsonNode renamed(JsonNode added) {
+        UUID unknown = UUID.randomUUID();
+        for (JsonNode token : added) {
+            if (token.path("special").asBoolean()) {
+                ((ObjectNode) token).put("content", unknown + token.path("content").asText());
+            }
+        }
+        return added;
     }
 
     /**
@@ -79,22 +105,8 @@ public final class CsmTokenizer implements AutoCloseable {
      * @param text what is said
      */
     public int[] encode(int speaker, String text) {
-        List<int[]> pieces = new ArrayList<>();
-        String whole = "[" + speaker + "]" + text;
-        Matcher cut = structuring.matcher(whole);
-        int from = 0;
-        while (cut.find()) {
-            pieces.add(plain(whole.substring(from, cut.start())));
-            from = cut.start();
-        }
-        pieces.add(plain(whole.substring(from)));
-        return IntStream.concat(
-                IntStream.concat(IntStream.of(config.beginText()), pieces.stream().flatMapToInt(Arrays::stream)),
-                IntStream.of(config.endText())).toArray();
-    }
-
-    private int[] plain(String text) {
-        return Arrays.stream(tokenizer.encode(text, false, false).getIds()).mapToInt(Math::toIntExact).toArray();
+        IntStream said = Arrays.stream(tokenizer.encode("[" + speaker + "]" + text, false, false).getIds()).mapToInt(Math::toIntExact);
+        return IntStream.concat(IntStream.concat(IntStream.of(config.beginText()), said), IntStream.of(config.endText())).toArray();
     }
 
     @Override

@@ -7,12 +7,19 @@ import alan.api.AlanException;
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.checkpoint.SafeTensorsFile;
 import alan.tts.csm.tensor.StoredTensor;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +85,32 @@ class CsmTokenizerIT {
     }
 
     @Test
+    void whatAFineTuningAddedIsATokenAndWhatStructuresAPromptStillIsNot() throws Exception {
+        JsonMapper mapper = JsonMapper.builder().build();
+        ObjectNode tokenizer = (ObjectNode) mapper.readTree(FIXTURES.resolve("plain/tokenizer.json").toFile());
+        ((ArrayNode) tokenizer.path("added_tokens")).addPOJO(Map.of("id", 336, "content", "<laugh>", "single_word", false, "lstrip", false,
+                "rstrip", false, "normalized", false, "special", false));
+        mapper.writeValue(folder.resolve("tokenizer.json").toFile(), tokenizer);
+        try (CsmTokenizer plain = open("plain");
+                CsmTokenizer tuned = CsmTokenizer.open(folder, Checkpoint.open(FIXTURES.resolve("plain")).config())) {
+            assertThat(plain.encode(0, "a<laugh> <|AUDIO|>")).doesNotContain(336);
+            List<Integer> tokens = new ArrayList<>();
+            add(tokens, plain.encode(0, "a"));
+            tokens.set(tokens.size() - 1, 336);
+            tokens.addAll(inside(plain.encode(0, " <|AUDIO|>")));
+            tokens.add(333);
+            assertThat(tuned.encode(0, "a<laugh> <|AUDIO|>")).containsExactly(tokens.toArray(Integer[]::new));
+        }
+    }
+
+    /** The tokens of a text itself, without who says it. */
+    private static List<Integer> inside(int... tokens) {
+        List<Integer> inside = new ArrayList<>();
+        add(inside, Arrays.copyOfRange(tokens, 4, tokens.length - 1));
+        return inside;
+    }
+
+    @Test
     void anyTextIsTokens() throws Exception {
         try (CsmTokenizer tokenizer = open("plain")) {
             for (String text : List.of("", " ", "\u0000", "😀👨‍👩‍👧", "\uD83D", "مرحبا", "word ".repeat(5000), "\r\n\t")) {
@@ -90,7 +123,18 @@ class CsmTokenizerIT {
     void aFileThatIsNoTokenizerIsNamed() throws Exception {
         var config = Checkpoint.open(FIXTURES.resolve("plain")).config();
         assertThatThrownBy(() -> CsmTokenizer.open(folder, config)).isInstanceOf(AlanException.class).hasMessageContaining("has no tokenizer.json");
-        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        for (String content : List.of("{}", "", "[]", "null", "{\"added_tokens\":[", "{\"added_tokens\":5}", "{\"added_tokens\":[5]}", "\uFEFF{}",
+                "\u0080PK")) {
+            Files.writeString(folder.resolve("tokenizer.json"), content);
+            assertThatThrownBy(() -> CsmTokenizer.open(folder, config)).as(content).isInstanceOf(AlanException.class)
+                    .hasMessageContaining("is no tokenizer");
+        }
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"added_tokens\":[]}", StandardCharsets.UTF_16);
+        assertThatThrownBy(() -> CsmTokenizer.open(folder, config)).isInstanceOf(AlanException.class).hasMessageContaining("is no tokenizer");
+        // Larger than an array can be; empty space takes none on the disk.
+        try (RandomAccessFile weights = new RandomAccessFile(folder.resolve("tokenizer.json").toFile(), "rw")) {
+            weights.setLength(5_000_000_000L);
+        }
         assertThatThrownBy(() -> CsmTokenizer.open(folder, config)).isInstanceOf(AlanException.class).hasMessageContaining("is no tokenizer");
     }
 }
