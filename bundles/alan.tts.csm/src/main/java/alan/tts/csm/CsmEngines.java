@@ -23,8 +23,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
  * An engine for each backend that there is, all with one configuration. They rank below the small voices: a processor takes longer for CSM than its
- * sound lasts, so it
- * is used where somebody chose it.
+ * sound lasts, so it is used where somebody chose it.
  */
 @Component(name = CsmEngines.NAME, service = {}, immediate = true,
         configurationPid = CsmEngines.NAME, configurationPolicy = ConfigurationPolicy.OPTIONAL)

@@ -56,7 +56,8 @@ class BatchIT {
 
     private Sentence sentence(String text, Sampling sampling) throws Exception {
         try (CsmTokenizer tokenizer = CsmTokenizer.open(FIXTURE, checkpoint.config())) {
-            return new Sentence(null, Prompt.of(List.of(new Segment(tokenizer.encode(0, text), List.of())), checkpoint.config().codebooks()), sampling, FRAMES);
+            Segment segment = new Segment(tokenizer.encode(0, text), List.of());
+            return new Sentence(null, Prompt.of(List.of(segment), checkpoint.config().codebooks()), sampling, FRAMES);
         }
     }
 

@@ -28,8 +28,8 @@ public final class FrameDecoder implements AutoCloseable {
     }
 
     /**
-     * {@return the sound of the next frames} As many samples as the frames have, mono, at the model's rate. Codes for which the codec has no sound, of which
-     * the heads know three, count as its last.
+     * {@return the sound of the next frames} As many samples as the frames have, mono, at the model's rate. Codes for which the codec has no sound,
+     * of which the heads know three, count as its last.
      *
      * @param frames one or more, each of as many codes as the model has codebooks
      * @throws AlanException when it cannot be computed

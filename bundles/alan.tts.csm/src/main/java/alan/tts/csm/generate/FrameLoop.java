@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws the frames of sentences, one frame of each at a time. A frame is 80 ms of sound: the backbone says what its first code may be, the depth decoder draws all
- * its codes, and they go back into the backbone. Several sentences cost little more than one, since the weights are read once for all of them. They come and go as
- * they like, and none depends on the others. Not for several threads.
+ * Draws the frames of sentences, one frame of each at a time. A frame is 80 ms of sound: the backbone says what its first code may be, the depth
+ * decoder draws all its codes, and they go back into the backbone. Several sentences cost little more than one, since the weights are read once for
+ * all of them. They come and go as they like, and none depends on the others. Not for several threads.
  */
 public final class FrameLoop implements AutoCloseable {
     private final CsmConfig config;
@@ -114,8 +114,8 @@ public final class FrameLoop implements AutoCloseable {
     }
 
     /**
-     * {@return the next frame of each sentence that has not ended, one code for each codebook, by the sentence's number} A sentence must be ended before it has had more
-     * frames than it may have.
+     * {@return the next frame of each sentence that has not ended, one code for each codebook, by the sentence's number} A sentence must be ended
+     * before it has had more frames than it may have.
      *
      * @throws AlanException when it fails
      */

@@ -4,8 +4,7 @@ import java.util.Random;
 
 /**
  * How codes are drawn. Randomness enters as Gumbel noise upon the likeliest codes, drawn here: the same seed gives the same codes on every backend
- * as far as their
- * likelihoods agree.
+ * as far as their likelihoods agree.
  *
  * @param temperature divides the logits; larger is more varied
  * @param topK how many of the likeliest codes come into question
@@ -52,8 +51,8 @@ public record Sampling(double temperature, int topK, long seed, boolean greedy) 
         }
 
         /**
-         * Writes the noise for a frame: codebooks · columns numbers. Codes that do not come into question for this sentence, but for another one of its batch,
-         * get one that rules them out.
+         * Writes the noise for a frame: codebooks · columns numbers. Codes that do not come into question for this sentence, but for another one of
+         * its batch, get one that rules them out.
          *
          * @param to written into
          * @param at the first of them

@@ -8,12 +8,10 @@ import alan.tts.csm.tensor.Tensor;
 
 /**
  * The backbone: a prompt's text tokens and frames go in, or the frame that was spoken last; what comes out is a state, and the likelihood of each
- * code of the
- * next frame's codebook 0.
+ * code of the next frame's codebook 0.
  *
  * <p>Inputs: {@link #TEXT} [B, T], {@link #CODES} [B, T, codebooks] (integers), {@link #IS_SOUND} [B, T, 1] (1 for a frame, 0 for a text token),
- * {@link #LAST} [B, 1]
- * (integer, the position whose state is wanted). Outputs: {@link #STATE} [B, 1, size], {@link #LOGITS} [B, 1, vocabulary].
+ * {@link #LAST} [B, 1] (integer, the position whose state is wanted). Outputs: {@link #STATE} [B, 1, size], {@link #LOGITS} [B, 1, vocabulary].
  *
  * @see <a href="https://github.com/SesameAILabs/csm/blob/main/models.py">SesameAILabs/csm, models.py</a>
  */

@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * One of Mimi's two groups of codebooks, each of which says what those before it left over. Training keeps of each row the sum of what fell to it
- * and how often
- * something did; the row is their quotient.
+ * and how often something did; the row is their quotient.
  */
 final class Codebooks {
     private static final double LEAST_USAGE = 1e-5;

@@ -15,8 +15,7 @@ import java.util.List;
  * run gives a frame.
  *
  * <p>Inputs: {@link Backbone#STATE} [B, 1, size], {@link Backbone#LOGITS} [B, 1, vocabulary], {@link #NOISE} [B, codebooks, k], {@link
- * #TEMPERATURE} [B, 1].
- * Output: {@link Backbone#CODES} [B, 1, codebooks].
+ * #TEMPERATURE} [B, 1]. Output: {@link Backbone#CODES} [B, 1, codebooks].
  *
  * @see <a href="https://github.com/huggingface/transformers/blob/main/src/transformers/models/csm/modeling_csm.py">transformers,
  *     CsmDepthDecoderForCausalLM</a>

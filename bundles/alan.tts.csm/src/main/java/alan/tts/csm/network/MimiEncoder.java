@@ -14,8 +14,7 @@ import java.util.List;
  * Mimi's encoder: a whole clip becomes frames.
  *
  * <p>Input: {@link MimiDecoder#SOUND} [1, 1, samples], as many as you like. Output: {@link Backbone#CODES} [1, frames, codebooks], frames = samples
- * / frame size,
- * rounded up.
+ * / frame size, rounded up.
  *
  * @see <a href="https://github.com/huggingface/transformers/blob/main/src/transformers/models/mimi/modeling_mimi.py">transformers, MimiModel</a>
  */

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * What of a voice's samples and of the conversation goes into the model's positions, together with a sentence and the frames of its answer. The
- * voice's samples always
- * do; of the conversation, the newest turns that fit.
+ * voice's samples always do; of the conversation, the newest turns that fit.
  *
  * @param segments of the prompt, in their order: the voice's, the conversation's, the sentence
  * @param leftOut how many turns of the conversation did not fit, the oldest

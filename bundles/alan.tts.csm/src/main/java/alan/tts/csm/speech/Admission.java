@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Who may join those that are speaking. Together they cost less than one after the other, but each makes the others slower. So nobody joins one of
- * which nothing is
- * heard yet, for as long as somebody can be asked to wait, nor when one that is heard would have to pause for it.
+ * which nothing is heard yet, for as long as somebody can be asked to wait, nor when one that is heard would have to pause for it.
  */
 final class Admission {
     /** So long a sentence of which nothing is heard yet is left alone. */

@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /**
  * Watches an utterance, frame by frame, and says when it is over. CSM ends most by itself; it fails to in up to one of six, goes on with silence,
- * with one frame
- * again and again, or with noise, and for the last only the length of the text helps.
+ * with one frame again and again, or with noise, and for the last only the length of the text helps.
  */
 final class Guard {
     /** Why an utterance is over. */

@@ -5,9 +5,8 @@ import java.util.TreeMap;
 
 /**
  * How fast frames are made, and when a sentence may begin to sound so that it needs no pause in the middle. Where synthesis is slower than speech,
- * playing
- * waits: from the moment when frame g of n is there, the others come at a rate of r a second and are played at p a second, so none is late if g ≥ n
- * · (1 − r/p).
+ * playing waits: from the moment when frame g of n is there, the others come at a rate of r a second and are played at p a second, so none is late
+ * if g ≥ n · (1 − r/p).
  */
 final class Pace {
     /** Of how many frames the time is averaged. */

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Speaks texts with one model, those of several callers together. One thread does everything: each round lets passages in, draws a frame of every
- * passage, and hands
- * their sound on.
+ * passage, and hands their sound on.
  */
 public final class Speaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Speaker.class);
@@ -153,7 +152,7 @@ public final class Speaker implements AutoCloseable {
     private void start(CsmStream stream, Part part, int attempt) {
         Utterance utterance = null;
         try {
-            utterance = new Utterance(model, stream, part, attempt);
+            utterance = new Utterance(model, stream, part, attempt, this::count);
             speaking.put(loop.add(utterance.sentence()), utterance);
             return;
         } catch (AlanException e) {
@@ -174,7 +173,6 @@ public final class Speaker implements AutoCloseable {
             Guard.Ending ending = utterance.take(each.getValue(), pace, sentences);
             if (ending != null) {
                 leave(each.getKey());
-                count(ending);
                 if (!utterance.wasHeard()) {
                     again(utterance);
                 }

@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * Takes the silence before and after an utterance away while it is being made. Silence is held back until it is known whether more is said: what
- * lies between words
- * stays, and so does a little at the end, since the last consonant is soft.
+ * lies between words stays, and so does a little at the end, since the last consonant is soft.
  */
 final class Trim {
     /** Quieter by so much than the loudest frame is silence: 40 dB. */

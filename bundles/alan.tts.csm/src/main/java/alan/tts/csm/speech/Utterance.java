@@ -11,6 +11,7 @@ import alan.tts.csm.prompt.Window;
 import alan.tts.csm.text.SpokenLength;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Utterance implements AutoCloseable {
     private final CsmStream stream;
     private final Part part;
     private final int attempt;
+    private final Consumer<Guard.Ending> ended;
     private final int most;
     private final Guard guard;
     private final Trim trim;
@@ -39,14 +41,16 @@ final class Utterance implements AutoCloseable {
      * @param stream that the passage belongs to
      * @param part the passage
      * @param attempt 0 for the first
+     * @param ended told why it is over, before its listener can know that it is
      */
-    Utterance(CsmModel model, CsmStream stream, Part part, int attempt) {
+    Utterance(CsmModel model, CsmStream stream, Part part, int attempt, Consumer<Guard.Ending> ended) {
         CsmConfig config = model.config();
         double frameSeconds = (double) config.mimi().frameSize() / config.mimi().sampleRate();
         this.model = model;
         this.stream = stream;
         this.part = part;
         this.attempt = attempt;
+        this.ended = ended;
         this.most = (int) Math.ceil(Math.min(SpokenLength.most(part.text()), stream.delivery().mostSeconds()) / frameSeconds);
         this.guard = new Guard(SpokenLength.likely(part.text()), most, frameSeconds);
         this.trim = new Trim(config.mimi().sampleRate());
@@ -104,6 +108,7 @@ final class Utterance implements AutoCloseable {
     }
 
     private void end(Guard.Ending ending, List<float[]> sound) {
+        ended.accept(ending);
         sound.addAll(trim.end());
         if (ending != Guard.Ending.END && !sound.isEmpty()) {
             trim.fadeOut(sound.get(sound.size() - 1));

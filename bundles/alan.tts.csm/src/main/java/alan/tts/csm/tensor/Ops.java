@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * The operations that CSM's networks are written in. Shapes are given outermost dimension first: B sentences of a batch, T positions or samples, C
- * channels.
- * Numbers are 32-bit floats where nothing else is said.
+ * channels. Numbers are 32-bit floats where nothing else is said.
  *
  * <p>A {@link Definition} uses them as if they were carried out at once. Whoever implements them may as well record them.
  */
@@ -90,8 +89,7 @@ public interface Ops {
 
     /**
      * {@return what each position takes from those before it and from itself} [B, T, heads · headSize]. Queries and keys are turned by their
-     * position, which is
-     * counted by the cache; keys and values go into the cache.
+     * position, which is counted by the cache; keys and values go into the cache.
      *
      * @param query [B, T, heads · headSize]
      * @param key [B, T, keyValueHeads · headSize]
@@ -109,8 +107,7 @@ public interface Ops {
 
     /**
      * {@return the codes that were drawn} [B, 1] integers: of the likeliest, as many as there are noises, the one whose logit over the temperature
-     * plus noise is the
-     * largest. Noise of a standard Gumbel distribution makes that a draw; a single zero takes the likeliest.
+     * plus noise is the largest. Noise of a standard Gumbel distribution makes that a draw; a single zero takes the likeliest.
      *
      * @param logits [B, 1, n]
      * @param noise [B, k]
@@ -172,8 +169,7 @@ public interface Ops {
 
     /**
      * {@return a transposed convolution that has seen one more sample than it answers for} [B, in, 1 + T] → [B, out, T · stride]: with a kernel of
-     * twice the stride, what
-     * the first sample alone would give is left away, and what the last one would add to the next.
+     * twice the stride, what the first sample alone would give is left away, and what the last one would add to the next.
      *
      * @param x [B, in, 1 + T]
      * @param weight [in, out / groups, 2 · stride]
