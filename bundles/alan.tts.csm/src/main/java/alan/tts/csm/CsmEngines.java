@@ -69,6 +69,10 @@ public final class CsmEngines {
 
         @AttributeDefinition(name = "Together", description = "sentences that are spoken at the same time, at most", min = "1", max = "64")
         int together() default 8;
+
+        @AttributeDefinition(name = "Memory for voices", min = "0",
+                description = "MB that are kept of voices' samples, so that they need not be read again; a minute takes about 55")
+        int voice_memory() default 512;
     }
 
     /**

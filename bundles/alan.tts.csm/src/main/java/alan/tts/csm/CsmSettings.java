@@ -7,6 +7,7 @@ import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,8 +21,11 @@ import java.util.stream.Collectors;
  * @param topK if nobody says another
  * @param mostSeconds that a sentence may take if nobody says otherwise
  * @param together sentences at the same time, at most
+ * @param voiceBytes that are kept of voices' samples
  */
-record CsmSettings(String model, BackendOptions backend, int speaker, double temperature, int topK, double mostSeconds, int together) {
+record CsmSettings(String model, BackendOptions backend, int speaker, double temperature, int topK, double mostSeconds, int together,
+        long voiceBytes) {
+    private static final long MEGA = 1_000_000;
     private static final String ANY = "auto";
     private static final int MOST_SPEAKER = 999;
     private static final double MOST_SECONDS = 90;
@@ -36,7 +40,8 @@ record CsmSettings(String model, BackendOptions backend, int speaker, double tem
                     "The setting \"precision\" of %s says \"%s\"; write one of these: %s.", CsmEngines.NAME, config.precision(), precisions()));
         }
         return new CsmSettings(config.model().strip(), new BackendOptions(config.device().strip(), precision, config.threads()),
-                config.speaker(), config.temperature(), config.top_k(), config.max_seconds(), config.together());
+                config.speaker(), config.temperature(), config.top_k(), config.max_seconds(), config.together(),
+                config.voice_memory() * MEGA);
     }
 
     private static String precisions() {
@@ -54,7 +59,7 @@ record CsmSettings(String model, BackendOptions backend, int speaker, double tem
         double heat = number(options, "temperature", temperature, 0.01, MOST_TEMPERATURE);
         int likeliest = (int) number(options, "topk", topK, 1, Integer.MAX_VALUE);
         double seconds = number(options, "max-seconds", mostSeconds, 1, MOST_SECONDS);
-        return new Delivery(said, new Sampling(heat, likeliest, seed(options.get("seed")), false), seconds);
+        return new Delivery(said, new Sampling(heat, likeliest, seed(options.get("seed")), false), seconds, List.of());
     }
 
     private static long seed(String said) throws AlanException {

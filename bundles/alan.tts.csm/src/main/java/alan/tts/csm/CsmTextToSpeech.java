@@ -121,7 +121,7 @@ final class CsmTextToSpeech implements TextToSpeech {
         try {
             Backend backend = backends.open(settings.backend(), this::prepared);
             CsmModel model = new CsmModel(folder, backend);
-            running = new Running(model, new Speaker(model, settings.together()), installed.model().languages());
+            running = new Running(model, new Speaker(model, settings.together(), settings.voiceBytes()), installed.model().languages());
             LOG.info("{} is loaded, {}, {}: {}", settings.model(), backend.device(), backend.precision(), backend.reason());
         } finally {
             preparing = null;

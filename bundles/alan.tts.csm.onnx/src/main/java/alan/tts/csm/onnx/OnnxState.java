@@ -13,8 +13,7 @@ import java.util.Map;
 
 /**
  * Keys, values and ends of sounds, in buffers that ONNX Runtime reads and writes in place. Keys and values are written behind those that are there,
- * into the very
- * tensor that they are read from; the end of a sound is read while the next is written, so there are two of each.
+ * into the very tensor that they are read from; the end of a sound is read while the next is written, so there are two of each.
  */
 final class OnnxState implements Program.State {
     private final Shape shape;
@@ -143,6 +142,12 @@ final class OnnxState implements Program.State {
             }
         }
         return joined;
+    }
+
+    @Override
+    public long bytes() {
+        return caches.values().stream().mapToLong(buffer -> buffer.memory().size()).sum()
+                + ends.values().stream().mapToLong(buffers -> 2 * buffers[0].memory().size()).sum();
     }
 
     private OnnxState empty(int batch, int capacity) {

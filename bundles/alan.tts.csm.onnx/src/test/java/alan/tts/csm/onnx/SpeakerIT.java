@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
 import alan.api.audio.PcmStream;
+import alan.tts.csm.codec.ClipEncoder;
 import alan.tts.csm.engine.CsmModel;
 import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.speech.Delivery;
 import alan.tts.csm.speech.Speaker;
+import alan.tts.csm.speech.VoiceStates;
 import alan.tts.csm.tensor.Precision;
+import alan.tts.csm.tensor.Program;
 import alan.tts.csm.text.Passages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +40,7 @@ class SpeakerIT {
     @BeforeEach
     void load() throws Exception {
         model = new CsmModel(FIXTURE, Backends.of(1, Precision.FP32));
-        speaker = new Speaker(model, 4);
+        speaker = new Speaker(model, 4, 1_000_000);
     }
 
     @AfterEach
@@ -46,11 +50,15 @@ class SpeakerIT {
     }
 
     private static Delivery delivery(long seed) {
-        return new Delivery(0, new Sampling(0.9, 50, seed, false), MOST_SECONDS);
+        return new Delivery(0, new Sampling(0.9, 50, seed, false), MOST_SECONDS, List.of());
     }
 
     private float[] say(String text, long seed) throws AlanException {
-        try (PcmStream stream = speaker.speak(Passages.of(text), delivery(seed))) {
+        return say(text, delivery(seed));
+    }
+
+    private float[] say(String text, Delivery delivery) throws AlanException {
+        try (PcmStream stream = speaker.speak(Passages.of(text), delivery)) {
             return stream.readAll().samples();
         }
     }
@@ -86,6 +94,25 @@ class SpeakerIT {
     }
 
     @Test
+    void whatIsKeptOfAVoiceIsWhatItsSamplesSay() throws Exception {
+        List<Segment> voice = List.of(new Segment(model.tokenizer().encode(0, "This is how I sound."), new ClipEncoder(model.config(),
+                model.encoder()).encode(new float[48_000])));
+        Delivery delivery = new Delivery(0, new Sampling(0.9, 50, 7, false), MOST_SECONDS, voice);
+        float[] first = say("Is it me?", delivery);
+        assertThat(say("Is it me?", delivery)).containsExactly(first);
+        assertThat(say("Is it me?", delivery(7))).isNotEqualTo(first);
+        try (VoiceStates kept = new VoiceStates(model.config(), model.backbone(), 0)) {
+            Program.State state = kept.of(voice);
+            assertThat(state.lengths()).containsExactly(voice.get(0).positions());
+            assertThat(kept.of(List.copyOf(voice))).isSameAs(state);
+            assertThat(kept.bytes()).isEqualTo(state.bytes()).isPositive();
+            kept.of(List.of(new Segment(new int[] {1, 2, 3}, List.of())));
+            assertThat(kept.bytes()).isLessThan(state.bytes());
+            assertThat(kept.of(List.of())).isNull();
+        }
+    }
+
+    @Test
     void aTextOfNothingIsNoSound() throws Exception {
         assertThat(say("", 1)).isEmpty();
     }
@@ -110,7 +137,7 @@ class SpeakerIT {
 
     @Test
     void whatDoesNotFitTheModelIsSaidAndOthersGoOn() throws Exception {
-        Delivery endless = new Delivery(0, new Sampling(0.9, 50, 1, false), 900);
+        Delivery endless = new Delivery(0, new Sampling(0.9, 50, 1, false), 900, List.of());
         String long200 = IntStream.range(0, 60).mapToObj(i -> "9999").reduce("", String::concat);
         try (PcmStream stream = speaker.speak(List.of(long200), endless)) {
             assertThatThrownBy(stream::read).isInstanceOf(AlanException.class).hasMessageContaining("positions");

@@ -31,6 +31,7 @@ public final class Speaker implements AutoCloseable {
     private final Map<Guard.Ending, Integer> endings = new EnumMap<>(Guard.Ending.class);
     private final List<CsmStream> streams = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "alan csm");
+    private final VoiceStates voices;
     private FrameLoop loop;
     private boolean closed;
     private volatile double wait;
@@ -40,9 +41,11 @@ public final class Speaker implements AutoCloseable {
      *
      * @param model that speaks; to be closed after this
      * @param most passages at the same time
+     * @param voiceBytes that are kept of voices' samples
      */
-    public Speaker(CsmModel model, int most) {
+    public Speaker(CsmModel model, int most, long voiceBytes) {
         this.model = model;
+        this.voices = new VoiceStates(model.config(), model.backbone(), voiceBytes);
         this.pace = new Pace((double) model.config().mimi().sampleRate() / model.config().mimi().frameSize());
         this.admission = new Admission(most, pace);
         this.loop = newLoop();
@@ -104,6 +107,7 @@ public final class Speaker implements AutoCloseable {
         } finally {
             speaking.values().forEach(Utterance::close);
             loop.close();
+            voices.close();
         }
     }
 
@@ -153,7 +157,7 @@ public final class Speaker implements AutoCloseable {
         Utterance utterance = null;
         try {
             utterance = new Utterance(model, stream, part, attempt, this::count);
-            speaking.put(loop.add(utterance.sentence()), utterance);
+            speaking.put(loop.add(utterance.sentence(voices)), utterance);
             return;
         } catch (AlanException e) {
             stream.fail(e);

@@ -69,11 +69,13 @@ final class Utterance implements AutoCloseable {
         return attempt;
     }
 
-    /** {@return what the frame loop is to speak} @throws AlanException when it does not fit the model */
-    Sentence sentence() throws AlanException {
-        int[] tokens = model.tokenizer().encode(stream.delivery().speaker(), part.text());
-        Window window = Window.of(model.config().positions(), List.of(), List.of(), new Segment(tokens, List.of()), most);
-        return new Sentence(null, Prompt.of(window.segments(), model.config().codebooks()),
+    /** {@return what the frame loop is to speak} @param voices keeps what was read of them @throws AlanException when it does not fit the model */
+    Sentence sentence(VoiceStates voices) throws AlanException {
+        List<Segment> voice = stream.delivery().voice();
+        Segment said = new Segment(model.tokenizer().encode(stream.delivery().speaker(), part.text()), List.of());
+        Window window = Window.of(model.config().positions(), voice, List.of(), said, most);
+        List<Segment> rest = window.segments().subList(voice.size(), window.segments().size());
+        return new Sentence(voices.of(voice), Prompt.of(rest, model.config().codebooks()),
                 stream.delivery().sampling(stream.index(part), attempt), most);
     }
 

@@ -18,6 +18,9 @@ public interface Program extends AutoCloseable {
          */
         State of(int... sentences);
 
+        /** {@return memory that it takes, in bytes} */
+        long bytes();
+
         @Override
         void close();
     }
