@@ -29,7 +29,7 @@ record Description(
      * {@return a description}
      *
      * @param addition what the user says
-     * @param file the model's first file; a Piper voice's settings lie beside it
+     * @param file the model's first file, or its folder; a Piper voice's settings lie beside it
      * @param format what the file is
      * @throws SourceException when neither tells which engine it is for
      */

@@ -87,6 +87,7 @@ final class Fetcher {
             for (FileEntry file : missing) {
                 fetchFile(entry, file, fetch.of(file.name()));
             }
+            store.gather(entry);
         } finally {
             DiskFiles.deleteFolder(store.work(entry.id()));
         }
@@ -124,7 +125,7 @@ final class Fetcher {
     private void checkRoom(Entry entry, List<FileEntry> missing) throws AlanException, IOException {
         long needed = 0;
         for (FileEntry file : missing) {
-            Path part = store.parts().resolve(file.sha256());
+            Path part = store.parts().resolve(file.checksum());
             boolean elsewhere = file.sources().stream().anyMatch(source -> !source.takesRoom());
             needed += elsewhere ? 0 : Math.max(0, file.bytes() - (Files.exists(part) ? Files.size(part) : 0));
         }
@@ -142,14 +143,14 @@ final class Fetcher {
     }
 
     private void fetchFile(Entry entry, FileEntry file, Fetch fetch) throws AlanException, IOException, InterruptedException {
-        Source.Expected expected = new Source.Expected(file.bytes(), file.sha256());
+        Source.Expected expected = new Source.Expected(file.bytes(), file.checksum());
         List<Text> failures = new ArrayList<>();
         // Another model may have the same file, and so the same partial download.
-        try (Locks.Held ignored = store.lock("part-" + file.sha256())) {
+        try (Locks.Held ignored = store.lock("part-" + file.checksum())) {
             for (Source source : file.sources()) {
                 try {
                     install(entry.id(), file.name(), source, get(source, fetch, expected));
-                    Files.deleteIfExists(store.parts().resolve(file.sha256()));
+                    Files.deleteIfExists(store.parts().resolve(file.checksum()));
                     return;
                 } catch (SourceException e) {
                     LOG.info("{} from {}: {}", file.name(), source.label().english(), e.getMessage());
@@ -200,9 +201,14 @@ final class Fetcher {
 
     private AlanException nowhere(Entry entry, FileEntry file, List<Text> failures) {
         Text tried = failures.isEmpty() ? Text.of("the catalogue names no source") : Words.list(failures);
+        if (!Sha256.looksLikeOne(file.checksum())) {
+            return new AlanException("The file %s of %s could not be fetched (%s); to supply it by hand, put the file of %s bytes at %s and run"
+                    + " alan:model-get %s again, or add a model of your own with alan:model-add.",
+                    file.name(), entry.id(), tried, file.bytes(), store.place(entry.id(), file.name()), entry.id());
+        }
         return new AlanException("The file %s of %s could not be fetched (%s); to supply it by hand, put the file of %s bytes with"
                 + " SHA-256 %s at %s and run alan:model-get %s again, or add a model of your own with alan:model-add.",
-                file.name(), entry.id(), tried, file.bytes(), file.sha256(), store.place(entry.id(), file.name()), entry.id());
+                file.name(), entry.id(), tried, file.bytes(), file.checksum(), store.place(entry.id(), file.name()), entry.id());
     }
 
     AlanException unwritable(IOException failure) {

@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats of model files that Alan has an engine for, told by name and by content. */
+/** The formats of model files and folders that Alan has an engine for, told by name and by content. */
 enum Format {
     /** Language models of llama.cpp. */
     GGUF(EngineKind.LLM, "llama", "GGUF"),
     /** Whisper models of whisper.cpp. */
     WHISPER(EngineKind.STT, "whisper", "ggml"),
     /** Piper voices: a network and a file of settings beside it. */
-    PIPER(EngineKind.TTS, "piper", "Piper");
+    PIPER(EngineKind.TTS, "piper", "Piper"),
+    /** Folders of a CSM checkpoint. */
+    CSM(EngineKind.TTS, "csm", "CSM");
 
     /** Ending of the settings beside a Piper voice. */
     static final String PIPER_SETTINGS = ".json";

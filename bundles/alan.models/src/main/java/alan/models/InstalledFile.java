@@ -31,15 +31,24 @@ record InstalledFile(Path path, long bytes, String sha256, String source) {
         }
     }
 
+    /** {@return the folder that it lies in under its name, which may have folders in it, too; the file itself where it has another name} */
+    Path folder(String name) {
+        Path folder = path;
+        for (int i = 0; path.endsWith(name) && i < Path.of(name).getNameCount(); i++) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
     /** {@return whether a file's content is what one of its sources gives} */
     static boolean fits(FileEntry wanted, long bytes, String sha256, String source) {
-        if (new Source.Expected(wanted.bytes(), wanted.sha256()).fits(bytes, sha256)) {
+        if (new Source.Expected(wanted.bytes(), wanted.checksum()).fits(bytes, sha256)) {
             return true;
         }
         for (Source candidate : wanted.sources()) {
             Optional<Source.Expected> own = candidate.ownResult();
             // An import whose result is not known beforehand is known by where it came from only.
-            boolean known = own.isPresent() && (own.get().sha256() != null || candidate.label().english().equals(source));
+            boolean known = own.isPresent() && (own.get().checksum() != null || candidate.label().english().equals(source));
             if (known && own.get().fits(bytes, sha256)) {
                 return true;
             }

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Installs a model of the user's own: a local file (used in place), a local folder of a foreign format (converted), or a file of
- * the Hub (fetched).
+ * Installs a model of the user's own: a local file or a folder that an engine opens as it is (used in place), a local folder of a foreign format
+ * (converted), or a file of the Hub (fetched).
  */
 final class ModelAdder {
     private static final String HUB = "hub:";
@@ -118,11 +118,17 @@ final class ModelAdder {
         if (format.equals(Optional.of(Format.PIPER))) {
             files.add(Path.of(file + Format.PIPER_SETTINGS));
         }
-        Description description = Description.of(addition, file, format);
+        Map<String, Path> byName = new LinkedHashMap<>();
+        files.forEach(each -> byName.put(each.getFileName().toString(), each));
+        return inPlace(Description.of(addition, file, format), byName, fetch);
+    }
+
+    private Entry inPlace(Description description, Map<String, Path> files, Fetch fetch) throws AlanException, IOException {
         List<FileEntry> entries = new ArrayList<>();
         List<Source.Got> got = new ArrayList<>();
-        for (Path each : files) {
-            String name = each.getFileName().toString();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            String name = file.getKey();
+            Path each = file.getValue();
             if (!Names.isFile(name)) {
                 throw new AlanException("A model's file cannot be called \"%s\"; rename it.", Words.shown(name));
             }
@@ -141,6 +147,13 @@ final class ModelAdder {
             if (name != null) {
                 return converted(addition, folder, candidate, name, fetch);
             }
+        }
+        Optional<Format> format = ModelFolder.format(folder);
+        if (format.isPresent()) {
+            if (addition.languages() == null || addition.languages().isEmpty()) {
+                throw new AlanException("Say what the voice speaks, with --languages en or --languages es,en: the files in %s do not tell.", folder);
+            }
+            return inPlace(Description.of(addition, folder, format), ModelFolder.files(folder), fetch);
         }
         String known = imports.stream().map(ModelImport::name).collect(Collectors.joining(", "));
         throw known.isEmpty()

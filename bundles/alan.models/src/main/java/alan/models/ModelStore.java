@@ -111,6 +111,27 @@ final class ModelStore {
         DiskFiles.write(folder.resolve(id).resolve(RECORD), text.append('\n').toString());
     }
 
+    /**
+     * Sees to it that an engine which opens a folder finds all files of a model in one. Where they lie apart, as when the Hub's cache had some and others
+     * were downloaded, Alan's own folder gets a link to each that lies elsewhere; a copy, where the disk knows no links. The caller holds the model's lock.
+     */
+    void gather(Entry entry) throws IOException {
+        Map<String, InstalledFile> record = record(entry.id());
+        record.keySet().retainAll(entry.files().stream().map(FileEntry::name).toList());
+        long folders = record.entrySet().stream().map(file -> file.getValue().folder(file.getKey())).distinct().count();
+        if (folders < 2) {
+            return;
+        }
+        for (Map.Entry<String, InstalledFile> file : record.entrySet()) {
+            InstalledFile found = file.getValue();
+            Path place = place(entry.id(), file.getKey());
+            if (!found.path().equals(place)) {
+                DiskFiles.link(place, found.path());
+                record(entry.id(), file.getKey(), new InstalledFile(place, found.bytes(), found.sha256(), found.source()));
+            }
+        }
+    }
+
     private void write(JsonGenerator json, String id, String name, InstalledFile file) throws IOException {
         Path home = folder.resolve(id);
         // Relative where it can be, so that the data folder can be moved.
@@ -136,7 +157,7 @@ final class ModelStore {
         DiskFiles.deleteFolder(work(id));
         for (FileEntry file : files) {
             freed += delete(place(id, file.name()), home);
-            freed += delete(parts().resolve(file.sha256()), parts());
+            freed += delete(parts().resolve(file.checksum()), parts());
         }
         deleteIfEmpty(home);
         return freed;

@@ -4,6 +4,7 @@ import alan.api.engine.EngineKind;
 import alan.api.text.Text;
 import alan.models.catalogue.Entry.FileEntry;
 import alan.models.catalogue.Json.Wrong;
+import alan.models.io.Checksum;
 import alan.models.io.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,17 +100,23 @@ final class CatalogueReader {
         List<FileEntry> files = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Json item : json.items()) {
-            item.fields("name", "bytes", "sha256", "sources");
+            item.fields("name", "bytes", "sha256", "git-lfs", "sources");
             String name = SourceReader.fileName(item.field("name"));
             if (!names.add(name)) {
                 throw item.wrong(Text.of("there is a file \"%s\" already", name));
             }
-            files.add(new FileEntry(name, item.field("bytes").size(), SourceReader.hash(item), SourceReader.sources(item.field("sources"))));
+            files.add(new FileEntry(name, item.field("bytes").size(), checksum(item), SourceReader.sources(item.field("sources"))));
         }
         if (files.isEmpty()) {
             throw json.wrong(Text.of("a model must have a file"));
         }
         return files;
+    }
+
+    private static String checksum(Json file) throws Wrong {
+        return file.fields().containsKey("git-lfs") && !file.fields().containsKey("sha256")
+                ? SourceReader.checked(file, "git-lfs", Checksum::isLfs, Text.of("40 hexadecimal digits in lower case"))
+                : SourceReader.hash(file);
     }
 
     private static String someText(Json json) throws Wrong {

@@ -1,6 +1,7 @@
 package alan.models.catalogue;
 
 import alan.models.catalogue.Entry.FileEntry;
+import alan.models.io.Checksum;
 import alan.models.source.HubSource;
 import alan.models.source.ImportSource;
 import alan.models.source.JoinSource;
@@ -84,7 +85,7 @@ final class CatalogueWriter {
         json.writeStartObject();
         json.writeStringField("name", file.name());
         json.writeNumberField("bytes", file.bytes());
-        json.writeStringField("sha256", file.sha256());
+        json.writeStringField(Checksum.isLfs(file.checksum()) ? "git-lfs" : "sha256", file.checksum());
         json.writeArrayFieldStart("sources");
         for (Source source : file.sources()) {
             source(source);

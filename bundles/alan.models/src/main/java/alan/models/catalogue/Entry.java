@@ -3,6 +3,8 @@ package alan.models.catalogue;
 import alan.api.engine.EngineKind;
 import alan.api.model.Model;
 import alan.api.text.Text;
+import alan.models.io.Checksum;
+import alan.models.io.Sha256;
 import alan.models.source.Source;
 import java.util.List;
 import java.util.Locale;
@@ -58,11 +60,12 @@ public record Entry(
      *
      * @param name within the model
      * @param bytes its size
-     * @param sha256 lower-case hexadecimal; holds for every source but imports
+     * @param checksum as {@link Checksum} has it; holds for every source but imports
      * @param sources in the order in which they are tried
      */
-    public record FileEntry(String name, long bytes, String sha256, List<Source> sources) {
+    public record FileEntry(String name, long bytes, String checksum, List<Source> sources) {
         private Model.File plain(Locale reader) {
+            String sha256 = Sha256.looksLikeOne(checksum) ? checksum : "";
             return new Model.File(name, bytes, sha256, sources.stream().map(source -> source.label().say(reader)).toList());
         }
     }

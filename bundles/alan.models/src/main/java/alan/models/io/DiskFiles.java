@@ -45,6 +45,25 @@ public final class DiskFiles {
     }
 
     /**
+     * Makes a file appear at a second place: as a link, or as a copy where the disk knows no links.
+     *
+     * @param place where it is to be; what is there is replaced
+     * @param file that stays where it is
+     * @throws IOException when neither can be made
+     */
+    public static void link(Path place, Path file) throws IOException {
+        Files.createDirectories(place.getParent());
+        Path beside = place.resolveSibling("." + place.getFileName() + ".tmp");
+        Files.deleteIfExists(beside);
+        try {
+            Files.createSymbolicLink(beside, file.toAbsolutePath());
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(file, beside);
+        }
+        Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
      * Writes a small file: whole or not at all.
      *
      * @param file its place

@@ -4,6 +4,7 @@ import alan.api.text.Text;
 import alan.models.hub.HubCache;
 import alan.models.hub.HubException;
 import alan.models.hub.HubFile;
+import alan.models.io.Checksum;
 import alan.models.io.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +105,8 @@ public record HubSource(String repository, String revision, String file) impleme
             throw new SourceException(Text.of(
                     "the file there now has %s bytes instead of %s", found.bytes(), expected.bytes()));
         }
-        if (expected.sha256() != null && found.sha256().isPresent() && !found.sha256().get().equals(expected.sha256())) {
+        if (expected.checksum() != null && found.sha256().isPresent()
+                && !Checksum.fits(expected.checksum(), expected.bytes(), found.sha256().get())) {
             throw new SourceException(Text.of("the file there now is another one (SHA-256 %s)", found.sha256().get()));
         }
     }
@@ -114,8 +116,8 @@ public record HubSource(String repository, String revision, String file) impleme
      * model.
      */
     private Path part(Fetch fetch, HubFile found, Expected expected) {
-        if (expected != null && expected.sha256() != null) {
-            return fetch.parts().resolve(expected.sha256());
+        if (expected != null && expected.checksum() != null) {
+            return fetch.parts().resolve(expected.checksum());
         }
         String identity = String.join("\n", fetch.model(), repository, found.commit(), file, found.etag());
         return fetch.parts().resolve(Sha256.of(identity));

@@ -1,6 +1,7 @@
 package alan.models.source;
 
 import alan.api.text.Text;
+import alan.models.io.Checksum;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -56,12 +57,12 @@ public sealed interface Source
      * A file by its content.
      *
      * @param bytes its size; -1 for any
-     * @param sha256 lower-case hexadecimal; {@code null} for any
+     * @param checksum as {@link Checksum} has it; {@code null} for any
      */
-    record Expected(long bytes, String sha256) {
+    record Expected(long bytes, String checksum) {
         /** {@return whether such a file would be right} @param size its size @param hash its SHA-256 */
         public boolean fits(long size, String hash) {
-            return (bytes < 0 || bytes == size) && (sha256 == null || sha256.equals(hash));
+            return (bytes < 0 || bytes == size) && (checksum == null || Checksum.fits(checksum, size, hash));
         }
     }
 

