@@ -43,7 +43,7 @@ public final class Commands {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
         commands.put("ask", () -> new Ask(companion, files, devices, voices));
         commands.put("hear", () -> new Hear(companion, files, devices, voices));
-        commands.put("say", () -> new Say(companion, files, devices));
+        commands.put("say", () -> new Say(companion, engines, files, devices));
         commands.put("talk", () -> new Talk(companion, engines, devices, voices));
         commands.put("demo", () -> new Demo(companion, engines, models, files, data));
         commands.put("personas", () -> new ListPersonas(companion));

@@ -181,8 +181,28 @@ class ConversationCommandsTest extends CommandsTestBase {
 
     @Test
     void anOptionThatNoEngineKnowsIsTold() throws Exception {
-        shell.run("say hello --option sped=2 --option seed=1 --out a.wav");
-        assertThat(shell.err()).isEqualTo("Alan's own engines know the options speed, speaker, seed, and not sped; it may be of no effect.\n");
+        shell.run("say hello --option sped=2 --option speed=1.1 --out a.wav");
+        assertThat(shell.err()).isEqualTo("Alan's own engines know the options speed, speaker, temperature, topk, seed, max-seconds, and not sped;"
+                + " it may be of no effect.\n");
+    }
+
+    @Test
+    void howAVoiceSpeaksIsPassedOnAsItWasWritten() throws Exception {
+        shell.run("say hello --engine csm --speaker 1 --temperature 0.90 --topk 50 --seed -7 --max-seconds 20 --speed 1 --option seed=3 --out a.wav");
+        assertThat(companion.said).singleElement().extracting(SpeechRequest::options).isEqualTo(Map.of("speaker", "1", "temperature", "0.90",
+                "topk", "50", "seed", "-7", "max-seconds", "20", "speed", "1"));
+        assertThat(failure("say hello --topk some")).hasMessage("--topk wants a number, and some is none. See alan:say --help.");
+        assertThat(failure("say hello --temperature warm")).hasMessage("--temperature wants a number, and warm is none. See alan:say --help.");
+    }
+
+    @Test
+    void whatTheEngineThatSpeaksDoesNotKnowIsTold() throws Exception {
+        shell.run("say hello --temperature 0.5 --speed 2 --out a.wav");
+        assertThat(shell.err()).isEqualTo("Of Alan's own engines these know the option temperature: csm; others speak without it.\n");
+        shell.run("say hello --engine csm/onnx --seed 1 --speed 2 --out a.wav");
+        assertThat(shell.err()).isEqualTo("Of Alan's own engines these know the option speed: piper, kokoro, remote; others speak without it.\n");
+        shell.run("say hello --voice joe --seed 1 --out a.wav");
+        assertThat(shell.err()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,9 @@ import alan.api.audio.AudioFiles;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
 import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.shell.CommandFailed;
@@ -16,9 +19,7 @@ import alan.shell.output.Units;
 import alan.shell.sound.Sound;
 import alan.shell.sound.Sounds;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,10 +28,8 @@ import picocli.CommandLine.Parameters;
 /** {@code alan:say}: speaks a text. */
 @Command(name = "alan:say", description = "Speaks a text of any length.")
 public final class Say implements ShellCommand {
-    /** What {@link SpeechRequest#options} names. An engine of somebody else's may know more. */
-    private static final List<String> KNOWN = List.of("speed", "speaker", "seed");
-
     private final Companion companion;
+    private final Engines engines;
     private final AudioFiles files;
     private final AudioDevices devices;
 
@@ -47,9 +46,8 @@ public final class Say implements ShellCommand {
             description = "The engine that speaks, this time only: NAME or NAME/BACKEND.")
     private String engine;
 
-    @Option(names = "--option", paramLabel = "KEY=VALUE",
-            description = "What only some engines know, such as speed=1.2; repeatable.")
-    private Map<String, String> options = new LinkedHashMap<>();
+    @Mixin
+    private VoiceOptions options;
 
     @Mixin
     private SoundOptions sound;
@@ -59,19 +57,20 @@ public final class Say implements ShellCommand {
 
     /**
      * @param companion speaks
+     * @param engines know which of them would
      * @param files writes the sound
      * @param devices plays the sound
      */
-    public Say(Companion companion, AudioFiles files, AudioDevices devices) {
+    public Say(Companion companion, Engines engines, AudioFiles files, AudioDevices devices) {
         this.companion = companion;
+        this.engines = engines;
         this.files = files;
         this.devices = devices;
     }
 
     @Override
     public void run(Console console) throws AlanException, InterruptedException {
-        options.keySet().stream().filter(key -> !KNOWN.contains(key)).forEach(key -> console.err().println(
-                Text.tr("Alan's own engines know the options %s, and not %s; it may be of no effect.", String.join(", ", KNOWN), key)));
+        options.tell(console, speaker());
         List<Sound> sounds = sound.sounds(console, files, devices);
         if (sounds.isEmpty()) {
             throw new CommandFailed("There is no speaker to play on; name a file with --out.");
@@ -83,8 +82,17 @@ public final class Say implements ShellCommand {
         }
     }
 
+    /** {@return the name of the engine that will speak; {@code null} where the voice decides, or where there is none} */
+    private String speaker() {
+        if (engine != null) {
+            return engine.split("/", 2)[0];
+        }
+        return voice != null ? null : engines.chosen(language).stream().filter(status -> status.kind() == EngineKind.TTS).map(EngineStatus::name)
+                .findFirst().orElse(null);
+    }
+
     private double speak(Console console, Sound to) throws AlanException, InterruptedException {
-        SpeechRequest request = new SpeechRequest(String.join(" ", words), engine, voice, language, options);
+        SpeechRequest request = new SpeechRequest(String.join(" ", words), engine, voice, language, options.given());
         try (Sound out = console.closing(to);
                 PcmStream speech = console.closing(companion.say(request))) {
             long samples = 0;
