@@ -24,7 +24,7 @@ final class PaxJava {
         Path aside = Files.createTempFile(script.getParent(), "java", null);
         Files.writeString(aside, """
                 #!/bin/sh
-                export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=8388608 ORT_DISABLE_TELEMETRY=1
+                export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=8388608 ORT_DISABLE_TELEMETRY=1 DJL_OFFLINE=true OPT_OUT_TRACKING=true
                 exec '%s' "$@"
                 """.formatted(real));
         Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x"));
