@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 final class ModelFolder {
     private static final String CONFIG = "config.json";
     private static final String TOKENIZER = "tokenizer.json";
-    private static final String WEIGHTS = ".safetensors";
-    private static final String INDEX = WEIGHTS + ".index.json";
-    private static final String ADAPTER = "adapter_model" + WEIGHTS;
+    private static final String SINGLE = "model.safetensors";
+    private static final String INDEX = ".safetensors.index.json";
+    private static final String ADAPTER = "adapter_model.safetensors";
     /** Another model that belongs to it: a voice's codec, where the weights do not hold it. */
     private static final List<String> PARTS = List.of("mimi");
 
@@ -96,12 +96,11 @@ final class ModelFolder {
                 need(within + shard);
             }
         }
-        List<String> weights = all.stream().filter(name -> name.endsWith(WEIGHTS) && !name.equals(ADAPTER)).toList();
-        if (indexes.isEmpty() && weights.isEmpty()) {
-            throw new SourceException(lacking(all, folder.resolve(within)));
-        }
-        for (String name : indexes.isEmpty() ? weights : List.<String>of()) {
-            need(within + name);
+        if (indexes.isEmpty()) {
+            if (!all.contains(SINGLE)) {
+                throw new SourceException(lacking(all, folder.resolve(within)));
+            }
+            need(within + SINGLE);
         }
     }
 
@@ -111,7 +110,7 @@ final class ModelFolder {
         }
         return names.stream().anyMatch(name -> name.matches(".*\\.(pt|pth|bin)"))
                 ? Text.of("its weights are files of PyTorch, which can run a program when they are read: save the model as safetensors")
-                : Text.of("there are no weights (*.safetensors) in %s", folder);
+                : Text.of("there are no weights (%s, or several files with an index) in %s", SINGLE, folder);
     }
 
     private static Iterable<String> shards(Path index) throws SourceException, IOException {

@@ -33,6 +33,7 @@ class ModelFolderTest {
         write("tokenizer.json", "{}");
         write("model.safetensors", "weights");
         write("trainer_state.json", "{}");
+        write("adapter_model.safetensors", "what was merged");
         write("checkpoint-60/model.safetensors", "older weights");
     }
 
@@ -129,12 +130,14 @@ class ModelFolderTest {
         said().english("the folder has no mimi/config.json");
         write("mimi/config.json", "{}");
         Files.delete(folder.resolve("mimi/model.safetensors"));
-        said().english("there are no weights (*.safetensors) in " + folder.resolve("mimi")).spanish("no hay pesos (*.safetensors)");
+        said().english("there are no weights (model.safetensors, or several files with an index) in " + folder.resolve("mimi"))
+                .spanish("no hay pesos (model.safetensors, o varios");
     }
 
     @Test
     void weightsThatAreOthers() throws Exception {
         Files.delete(folder.resolve("model.safetensors"));
+        Files.delete(folder.resolve("adapter_model.safetensors"));
         said().english("there are no weights");
         write("ckpt.pt", "pickle");
         said().english("its weights are files of PyTorch").spanish("sus pesos son archivos de PyTorch");
