@@ -1,7 +1,7 @@
 package alan.tts.csm.onnx;
 
 import alan.api.AlanException;
-import alan.tts.csm.checkpoint.SafeTensorsFile;
+import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.tensor.StoredTensor;
 import alan.tts.csm.tensor.Weight;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package alan.tts.csm.onnx;
 
-import alan.tts.csm.checkpoint.SafeTensorsFile;
+import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.tensor.DataType;
 import alan.tts.csm.tensor.StoredTensor;
 import java.io.IOException;

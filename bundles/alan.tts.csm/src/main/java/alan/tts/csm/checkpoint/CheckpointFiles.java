@@ -2,6 +2,8 @@ package alan.tts.csm.checkpoint;
 
 import alan.api.AlanException;
 import alan.api.text.Text;
+import alan.tts.csm.safetensors.Damage;
+import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.tensor.StoredTensor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package alan.tts.csm.checkpoint;
 
 import alan.api.AlanException;
 import alan.api.text.Text;
+import alan.tts.csm.safetensors.Damage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -31,10 +31,11 @@ final class CsmConfigReader {
 
     CsmConfig read() throws AlanException {
         ConfigNode config = ConfigNode.read(folder.resolve("config.json"));
-        if (config.has("backbone_flavor")) {
-            return flavours(config);
-        }
+        // The Hub's file says both; then transformers' sizes hold.
         if (!config.text("model_type", "").equals("csm")) {
+            if (config.has("backbone_flavor")) {
+                return flavours(config);
+            }
             throw config.wrong(Text.of("it describes a model of type %s, not csm", config.text("model_type", "?")));
         }
         int codebooks = config.size("num_codebooks", 32, 256);

@@ -52,12 +52,18 @@ public final class CsmTokenizer implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new AlanException("The folder %s has no %s: fetch the model again.", folder, FILE);
         }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         try (InputStream in = new ByteArrayInputStream(withoutStructuring(file))) {
+            // DJL looks for its native code there, and only at the first use: what it does not find then, it never finds.
+            thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
             // Nothing before or after a text, and nothing cut off.
             return new CsmTokenizer(config, HuggingFaceTokenizer.newInstance(in, Map.of(
                     "addSpecialTokens", "false", "truncation", "false", "padding", "false")));
         } catch (IOException | RuntimeException e) {
             throw new AlanException("The checkpoint file %s is no tokenizer: fetch it again.", file, e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -114,6 +114,13 @@ class CheckpointTest {
                 .hasMessageStartingWith("The checkpoint file config.json ").hasMessageContaining(sentence);
     }
 
+    @Test
+    void aConfigurationThatSaysBothThingsIsTransformers() throws Exception {
+        copy("plain");
+        config("\\{", "{\"backbone_flavor\": \"llama-1B\", \"decoder_flavor\": \"llama-100M\",");
+        assertThat(Checkpoint.open(folder).config()).isEqualTo(Checkpoint.open(fixture("plain")).config());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../secret.safetensors", "/etc/passwd", "no.bin", "", "a/b.safetensors", ".hidden.safetensors"})
     void anIndexCannotLeadOutOfItsFolder(String name) throws Exception {

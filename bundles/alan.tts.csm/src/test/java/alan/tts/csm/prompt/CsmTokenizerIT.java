@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
 import alan.tts.csm.checkpoint.Checkpoint;
-import alan.tts.csm.checkpoint.SafeTensorsFile;
+import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.tensor.StoredTensor;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

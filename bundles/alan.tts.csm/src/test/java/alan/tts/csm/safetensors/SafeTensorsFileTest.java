@@ -1,4 +1,4 @@
-package alan.tts.csm.checkpoint;
+package alan.tts.csm.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

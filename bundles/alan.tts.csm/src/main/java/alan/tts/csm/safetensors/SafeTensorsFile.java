@@ -1,4 +1,4 @@
-package alan.tts.csm.checkpoint;
+package alan.tts.csm.safetensors;
 
 import alan.api.AlanException;
 import alan.api.text.Text;
