@@ -65,6 +65,8 @@ public class SoakIT extends InFelix {
                 speech.voice = tone
                 transcription.model = scripted
                 """.formatted(elsewhere.url()));
+        // Short answers: what lasts from turn to turn is looked for, and long ones only take longer.
+        Files.writeString(work.resolve("config/alan.companion.cfg"), "max.tokens = 40\n");
         return OptionUtils.combine(
                 shipped,
                 CoreOptions.systemProperty("alan.turns").value(System.getProperty("alan.turns", "20")),

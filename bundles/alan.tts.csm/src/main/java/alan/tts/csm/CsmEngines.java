@@ -36,6 +36,7 @@ public final class CsmEngines {
     static final String ENGINE = "csm";
 
     private static final String COMPONENT_NAME = "component.name";
+    private static final String MODEL = "model";
     private static final int RANKING = -20;
 
     private final ServiceTracker<BackendFactory, ServiceRegistration<TextToSpeech>> tracker;
@@ -89,7 +90,7 @@ public final class CsmEngines {
         } catch (AlanException e) {
             problem = e;
         }
-        this.tracker = new ServiceTracker<>(context, BackendFactory.class, new Registrar(context, models, settings, problem));
+        this.tracker = new ServiceTracker<>(context, BackendFactory.class, new Registrar(context, models, config.model(), settings, problem));
         tracker.open();
     }
 
@@ -100,7 +101,7 @@ public final class CsmEngines {
     }
 
     /** Registers an engine for each backend, and withdraws it before the backend goes. */
-    private record Registrar(BundleContext context, Models models, CsmSettings settings, AlanException problem)
+    private record Registrar(BundleContext context, Models models, String model, CsmSettings settings, AlanException problem)
             implements ServiceTrackerCustomizer<BackendFactory, ServiceRegistration<TextToSpeech>> {
         @Override
         public ServiceRegistration<TextToSpeech> addingService(ServiceReference<BackendFactory> backend) {
@@ -108,7 +109,9 @@ public final class CsmEngines {
             properties.put(Engine.NAME, ENGINE);
             properties.put(Engine.BACKEND, backend.getProperty(Engine.BACKEND));
             properties.put(Constants.SERVICE_RANKING, RANKING);
+            // What the component runtime would add: by these the register finds the configuration, and sees that it has come into effect.
             properties.put(COMPONENT_NAME, NAME);
+            properties.put(MODEL, model);
             return context.registerService(
                     TextToSpeech.class, new CsmTextToSpeech(models, context.getService(backend), settings, problem), properties);
         }

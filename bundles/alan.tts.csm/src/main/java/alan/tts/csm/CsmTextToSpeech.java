@@ -129,7 +129,7 @@ final class CsmTextToSpeech implements TextToSpeech {
     }
 
     private void prepared(String file, long done, long total) {
-        String share = file + ", " + 100 * done / Math.max(1, total) + " %";
+        String share = file + ", " + 10 * (10 * done / Math.max(1, total)) + " %";
         if (!share.equals(preparing)) {
             LOG.info("Preparing {}", share);
             preparing = share;

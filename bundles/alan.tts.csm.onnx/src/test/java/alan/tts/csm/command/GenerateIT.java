@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import alan.testing.Wav;
-import alan.tts.csm.checkpoint.SafeTensorsFile;
+import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.network.Backbone;
 import alan.tts.csm.onnx.OnnxBackends;
 import alan.tts.csm.tensor.BackendFactory;
