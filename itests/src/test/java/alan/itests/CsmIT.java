@@ -1,11 +1,23 @@
 package alan.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import alan.api.AlanException;
+import alan.api.audio.PcmStream;
+import alan.api.companion.Companion;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.model.ModelAddition;
+import alan.api.model.Models;
+import alan.api.tts.SpeechRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -18,16 +30,46 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 
-/** CSM in the shipped folder: its bundles find what they need, native code included, which is unpacked where Alan keeps things. */
+/**
+ * CSM in the shipped folder, with a small checkpoint of random numbers that a user adds: its voice is noise, and everything around it is as with
+ * the real one.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class CsmIT extends InFelix {
-    private static final Path FIXTURE = Path.of("../bundles/alan.tts.csm/src/test/resources/alan/tts/csm/fixtures/plain");
+    static final Path FIXTURE = Path.of("../bundles/alan.tts.csm/src/test/resources/alan/tts/csm/fixtures/plain");
+    private static final String MODEL = "my-csm";
+    private static final String TEXT = "Hello from my own kitchen. It smells of coffee and of toast. And now the day may begin.";
 
     @Configuration
     public Option[] distribution() throws Exception {
-        return OptionUtils.combine(Distribution.options("csm", "512m"),
-                CoreOptions.systemProperty("alan.test.checkpoint").value(FIXTURE.toRealPath().toString()));
+        Option[] shipped = Distribution.options("csm", "512m");
+        // What is converted is written beside the checkpoint.
+        Path checkpoint = Files.createDirectories(Path.of("target", "pax", "csm", "checkpoint").toAbsolutePath());
+        for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+            Files.copy(FIXTURE.resolve(file), checkpoint.resolve(file));
+        }
+        return OptionUtils.combine(shipped, CoreOptions.systemProperty("alan.test.checkpoint").value(checkpoint.toString()));
+    }
+
+    private static SpeechRequest request(String text, String... options) {
+        Map<String, String> all = new HashMap<>(Map.of("max-seconds", "2", "seed", "7"));
+        for (int i = 0; i < options.length; i += 2) {
+            all.put(options[i], options[i + 1]);
+        }
+        return new SpeechRequest(text, "csm", null, "en", all);
+    }
+
+    private float[] say(SpeechRequest request) throws AlanException {
+        return service(Companion.class).say(request).readAll().samples();
+    }
+
+    private void add() throws AlanException {
+        Models models = service(Models.class);
+        if (models.list().stream().noneMatch(model -> model.id().equals(MODEL))) {
+            models.add(new ModelAddition(MODEL, null, null, System.getProperty("alan.test.checkpoint"), Set.of("en"), null), Models.Progress.NONE);
+        }
+        service(Engines.class).use(EngineKind.TTS, MODEL, null);
     }
 
     @Test
@@ -38,19 +80,49 @@ public class CsmIT extends InFelix {
     }
 
     @Test
-    public void theTokenizersNativeCodeIsUnpackedIntoAlansFolder() throws Exception {
-        Path unpacked = Path.of(context.getProperty("alan.data"), "cache", "djl");
-        List<Path> home = files(Path.of(System.getProperty("user.home"), ".djl.ai"));
-        Path folder = Path.of(System.getProperty("alan.test.checkpoint"));
-        Bundle csm = bundle("alan.tts.csm");
-        Object checkpoint = csm.loadClass("alan.tts.csm.checkpoint.Checkpoint").getMethod("open", Path.class).invoke(null, folder);
-        Class<?> tokenizers = csm.loadClass("alan.tts.csm.prompt.CsmTokenizer");
-        Object sizes = checkpoint.getClass().getMethod("config").invoke(checkpoint);
-        try (AutoCloseable tokenizer = (AutoCloseable) tokenizers.getMethod("open", Path.class, sizes.getClass()).invoke(null, folder, sizes)) {
-            int[] tokens = (int[]) tokenizers.getMethod("encode", int.class, String.class).invoke(tokenizer, 0, "Hello, ñandú!");
-            assertThat(Arrays.stream(tokens).distinct().count()).as(Arrays.toString(tokens)).isGreaterThan(5);
+    public void aCheckpointOfTheUsersOwnSpeaks() throws Exception {
+        add();
+        float[] first = say(request(TEXT));
+        assertThat(first.length).isBetween(24_000, 8 * 24_000);
+        assertThat(say(request(TEXT))).containsExactly(first);
+        assertThat(say(request(TEXT, "speaker", "1"))).isNotEqualTo(first);
+        assertThat(say(request(TEXT, "seed", "8"))).isNotEqualTo(first);
+        assertThat(Path.of(System.getProperty("alan.test.checkpoint")).toFile().list()).anyMatch(name -> name.startsWith("alan-int8-"));
+        EngineStatus status = service(Engines.class).chosen().stream().filter(each -> each.kind() == EngineKind.TTS).findFirst().orElseThrow();
+        assertThat(status.name()).isEqualTo("csm");
+        assertThat(status.backend()).isEqualTo("onnx");
+        assertThat(status.info().device()).isEqualTo("cpu");
+        assertThat(status.info().details()).containsEntry("precision", "int8").containsKeys("why", "frames per second", "ended by length");
+    }
+
+    @Test
+    public void whatIsOutOfRangeIsRefusedInASentence() throws Exception {
+        add();
+        assertThatThrownBy(() -> say(request(TEXT, "temperature", "hot"))).isInstanceOf(AlanException.class)
+                .hasMessage("The option \"temperature\" cannot be \"hot\" for CSM; give a number from 0.01 to 5.");
+        assertThatThrownBy(() -> say(new SpeechRequest("¿Qué tal?", "csm", null, "es", Map.of()))).isInstanceOf(AlanException.class);
+        assertThatThrownBy(() -> say(request("\uD83D\uDE00"))).isInstanceOf(AlanException.class).hasMessageContaining("nothing in this text");
+    }
+
+    @Test
+    public void aTextThatIsBeingSpokenIsSpokenToItsEndWhenAnotherEngineIsChosen() throws Exception {
+        add();
+        float[] whole = say(request(TEXT));
+        try (PcmStream stream = service(Companion.class).say(request(TEXT))) {
+            float[] first = stream.read();
+            service(Engines.class).use(EngineKind.TTS, "piper", null);
+            assertThat(first.length + stream.readAll().samples().length).isEqualTo(whole.length);
         }
-        assertThat(files(unpacked)).extracting(file -> file.getFileName().toString()).containsExactly(System.mapLibraryName("tokenizers"));
+        await("CSM has left", () -> service(Engines.class).list().stream().filter(each -> each.name().equals("csm")).noneMatch(each -> each.info().loaded()));
+    }
+
+    @Test
+    public void theTokenizersNativeCodeIsUnpackedIntoAlansFolder() throws Exception {
+        List<Path> home = files(Path.of(System.getProperty("user.home"), ".djl.ai"));
+        add();
+        say(request("Hello, ñandú!"));
+        assertThat(files(Path.of(context.getProperty("alan.data"), "cache", "djl"))).extracting(file -> file.getFileName().toString())
+                .containsExactly(System.mapLibraryName("tokenizers"));
         assertThat(files(Path.of(System.getProperty("user.home"), ".djl.ai"))).isEqualTo(home);
     }
 

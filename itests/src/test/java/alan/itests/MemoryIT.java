@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import alan.api.audio.Pcm;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
+import alan.api.engine.Engines;
 import alan.api.listen.VoiceActivity;
 import alan.api.llm.GenerationOptions;
 import alan.api.llm.LanguageModel;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
+import alan.api.model.ModelAddition;
 import alan.api.model.Models;
 import alan.api.stt.SpeechToText;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.testing.Memory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -28,8 +34,8 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /**
- * Loading, using and unloading an engine again and again returns its memory, the node's and its children's together. The Java heap is fixed and touched from the start, so that
- * what grows is native.
+ * Loading, using and unloading an engine again and again returns its memory, the node's and its children's together. The Java heap is fixed and
+ * touched from the start, so that what grows is native.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -42,6 +48,7 @@ public class MemoryIT extends InFelix {
     public Option[] distribution() throws Exception {
         return OptionUtils.combine(
                 Distribution.options("memory", "256m"),
+                CoreOptions.systemProperty("alan.test.checkpoint").value(CsmIT.FIXTURE.toRealPath().toString()),
                 CoreOptions.vmOption("-XX:+AlwaysPreTouch"),
                 // The optimising compiler goes on for minutes, and what it compiles stays: megabytes that are no engine's.
                 CoreOptions.vmOption("-XX:TieredStopAtLevel=1"));
@@ -67,6 +74,20 @@ public class MemoryIT extends InFelix {
     @Test
     public void kokoro() throws Exception {
         textToSpeech("kokoro");
+    }
+
+    @Test
+    public void csm() throws Exception {
+        Path checkpoint = Files.createTempDirectory("checkpoint");
+        for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+            Files.copy(Path.of(System.getProperty("alan.test.checkpoint")).resolve(file), checkpoint.resolve(file));
+        }
+        service(Models.class).add(new ModelAddition("csm-small", null, null, checkpoint.toString(), Set.of("en"), null), Models.Progress.NONE);
+        service(Engines.class).use(EngineKind.TTS, "csm-small", null);
+        service(Engines.class).use(EngineKind.TTS, "piper", null);
+        TextToSpeech engine = service(TextToSpeech.class, "(" + Engine.NAME + "=csm)");
+        SpeechRequest request = new SpeechRequest("Good morning.", "csm", null, "en", Map.of("max-seconds", "1"));
+        cycle(engine, EngineKind.TTS, 10, () -> assertThat(engine.speak(request).readAll().samples()).isNotEmpty());
     }
 
     private void textToSpeech(String name) throws Exception {
@@ -131,8 +152,8 @@ public class MemoryIT extends InFelix {
     }
 
     /**
-     * {@return how much the values grow from each to the next: the median of the slopes between all pairs (Theil and Sen)} A leak grows in every cycle;
-     * what an allocator keeps comes and goes in steps, and one step among few cycles would upset a plain mean.
+     * {@return how much the values grow from each to the next: the median of the slopes between all pairs (Theil and Sen)} A leak grows in every
+     * cycle; what an allocator keeps comes and goes in steps, and one step among few cycles would upset a plain mean.
      */
     private static double slope(List<Long> values) {
         List<Double> slopes = new ArrayList<>();
