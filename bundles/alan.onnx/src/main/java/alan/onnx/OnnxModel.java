@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnnxModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
+    /** Whether threads wait awake for more to do. A {@link Tuning} that says nothing of it wants none of it. */
+    private static final String SPINNING = "session.intra_op.allow_spinning";
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
@@ -138,10 +140,12 @@ public final class OnnxModel implements AutoCloseable {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
-            // Threads that spin between runs would take the processor from the language model.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             tuning.tune(options);
+            if (!options.getConfigEntries().containsKey(SPINNING)) {
+                // Threads that spin between runs would take the processor from the language model.
+                options.addConfigEntry(SPINNING, "0");
+            }
             return source.session(environment, options);
         }
     }
