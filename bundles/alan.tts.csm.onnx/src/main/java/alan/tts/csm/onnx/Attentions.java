@@ -5,6 +5,7 @@ import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Cache;
 import alan.tts.csm.tensor.Ops;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,8 +24,11 @@ final class Attentions {
 
     private final Graph graph;
     private final Map<String, Attention> lasting = new LinkedHashMap<>();
+    /** By how many positions there are: of each sentence, the last one. */
+    private final Map<Integer, Symbol> lasts = new HashMap<>();
     private Symbol ends;
     private Symbol total;
+    private Symbol batch;
 
     Attentions(Graph graph) {
         this.graph = graph;
@@ -53,6 +57,7 @@ final class Attentions {
         return new Passing();
     }
 
+    /** {@return what each position takes} @param query of it, or queries, keys and values side by side, where the others are {@code null} */
     Symbol attention(Symbol query, Symbol key, Symbol value, Attention shape, Cache cache) {
         return cache instanceof Lasting own ? lasting(query, key, value, shape, own.name()) : passing(query, key, value, shape, (Passing) cache);
     }
@@ -72,45 +77,52 @@ final class Attentions {
     }
 
     private Symbol passing(Symbol query, Symbol key, Symbol value, Attention shape, Passing cache) {
-        Symbol size = graph.node(Graph.ONNX, "Shape").in(query).out(3);
-        Symbol batch = slice(size, 0);
         Symbol last;
         Symbol all;
         if (query.dimension(1) >= 0) {
             cache.positions += query.dimension(1);
-            last = graph.ints(new int[] {cache.positions - 1}, 1);
             all = graph.ints(new int[] {cache.positions}, 1);
+            last = lasts.computeIfAbsent(cache.positions, any -> ofEach(graph.ints(new int[] {cache.positions - 1}, 1), query));
         } else {
             // Known when it runs; such a network sees everything at once.
-            all = graph.node(Graph.ONNX, "Cast").in(slice(size, 1)).set("to", DataType.INT32.getNumber()).out(1);
-            last = graph.node(Graph.ONNX, "Sub").in(all, graph.ints(new int[] {1}, 1)).out(1);
+            Symbol length = slice(graph.node(Graph.ONNX, "Shape").in(query).out(3), 1);
+            all = graph.node(Graph.ONNX, "Cast").in(length).set("to", DataType.INT32.getNumber()).out(1);
+            last = ofEach(graph.node(Graph.ONNX, "Sub").in(all, graph.ints(new int[] {1}, 1)).out(1), query);
         }
-        Symbol lasts = graph.node(Graph.ONNX, "Expand").in(last, batch).out(Ops.ANY);
         Symbol keys = cache.keys;
         Symbol values = cache.values;
         String newKeys = "passing." + query.name() + KEYS;
         String newValues = "passing." + query.name() + VALUES;
         cache.keys = new Symbol(newKeys);
         cache.values = new Symbol(newValues);
-        return node(query, key, value, keys, values, lasts, all, shape, newKeys, newValues);
+        return node(query, key, value, keys, values, last, all, shape, newKeys, newValues);
+    }
+
+    /** {@return a number for each sentence} @param number [1] @param x any value of the sentences, who are the same throughout a network */
+    private Symbol ofEach(Symbol number, Symbol x) {
+        if (batch == null) {
+            batch = slice(graph.node(Graph.ONNX, "Shape").in(x).out(3), 0);
+        }
+        return graph.node(Graph.ONNX, "Expand").in(number, batch).out(Ops.ANY);
     }
 
     private Symbol slice(Symbol shape, int index) {
         return graph.node(Graph.ONNX, "Slice").in(shape, graph.longs(index), graph.longs(index + 1)).out(1);
     }
 
-    private Symbol node(Symbol query, Symbol key, Symbol value, Symbol keys, Symbol values, Symbol lasts, Symbol all, Attention shape, String newKeys,
+    private Symbol node(Symbol query, Symbol key, Symbol value, Symbol keys, Symbol values, Symbol last, Symbol all, Attention shape, String newKeys,
             String newValues) {
         Graph.Node node = graph.node(Graph.MICROSOFT, "GroupQueryAttention")
-                .in(query, key, value, keys, values, lasts, all, turns(shape, true), turns(shape, false))
+                .in(query, key, value, keys, values, last, all, turns(shape, true), turns(shape, false))
                 .set("num_heads", shape.heads()).set("kv_num_heads", shape.keyValueHeads())
                 .set("do_rotary", 1).set("rotary_interleaved", shape.interleaved() ? 1 : 0);
         if (shape.window() > 0) {
             node.set("local_window_size", shape.window());
         }
         String name = node.name();
-        node.also(name).also(newKeys).out(newValues);
-        return new Symbol(name, query.shape());
+        int[] seen = query.with(-1, shape.heads() * shape.headSize());
+        node.also(name, seen).also(newKeys).out(newValues);
+        return new Symbol(name, seen);
     }
 
     /** {@return cosines or sines of each position's angles} [positions, headSize / 2] */

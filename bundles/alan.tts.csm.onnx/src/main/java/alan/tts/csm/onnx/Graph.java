@@ -30,6 +30,8 @@ final class Graph {
     /** Domain of ONNX Runtime's. */
     static final String MICROSOFT = "com.microsoft";
 
+    /** The first dimension of whatever has one that is not known: sentences. */
+    private static final String BATCH = "batch";
     private static final int IR_VERSION = 10;
     private static final int OPSET = 21;
 
@@ -72,9 +74,11 @@ final class Graph {
 
     private static ValueInfoProto info(String name, TensorProto.DataType type, int... shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-        for (int dimension : shape) {
+        for (int i = 0; i < shape.length; i++) {
             TensorShapeProto.Dimension.Builder each = TensorShapeProto.Dimension.newBuilder();
-            dimensions.addDim(dimension < 0 ? each.build() : each.setDimValue(dimension).build());
+            // ONNX Runtime looks for a buffer for each value among those that are free and of its size. Of a size without so much as a name it finds none,
+            // so that more and more are free, and half a minute goes by with looking through them.
+            dimensions.addDim(shape[i] >= 0 ? each.setDimValue(shape[i]).build() : i == 0 ? each.setDimParam(BATCH).build() : each.build());
         }
         return ValueInfoProto.newBuilder()
                 .setName(name)
@@ -183,13 +187,22 @@ final class Graph {
         Symbol out(String name, int... shape) {
             node.addOutput(name);
             graph.addNode(node);
+            describe(name, shape);
             return new Symbol(name, shape);
         }
 
         /** Adds an output before the last; an empty name for one that nobody wants. */
-        Node also(String name) {
+        Node also(String name, int... shape) {
             node.addOutput(name);
+            describe(name, shape);
             return this;
+        }
+
+        /** ONNX Runtime finds the shapes of ONNX's operators out by itself, but not of all of its own, which have floats as outputs. */
+        private void describe(String name, int... shape) {
+            if (node.getDomain().equals(MICROSOFT) && shape.length > 0) {
+                graph.addValueInfo(info(name, TensorProto.DataType.FLOAT, shape));
+            }
         }
 
         String name() {

@@ -10,84 +10,103 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The weights of a graph. 32-bit floats of a checkpoint stay where they are: ONNX Runtime maps the file. It refuses links that lead out of the
- * graph's folder, of
- * which the Hub's cache is made, so the real files are named, from the folder that they share.
+ * The weights of a graph. Those of a checkpoint stay where they are: ONNX Runtime maps the file. It refuses links that lead out of the graph's
+ * folder, of which the Hub's cache is made, so the real files are named, from the folder that they share.
  */
 final class Initializers {
     private final Graph graph;
-    private final Map<String, StoredTensor> int8;
-    private final Map<String, Int8File.Wanted> wanted = new LinkedHashMap<>();
-    private final Map<StoredTensor, Path> files = new LinkedHashMap<>();
+    private final Map<String, StoredTensor> quantised;
+    private final Map<String, Quantised> wanted = new LinkedHashMap<>();
+    private final Map<Path, Path> files = new LinkedHashMap<>();
     private final Map<TensorProto.Builder, StoredTensor> external = new LinkedHashMap<>();
+    private final Map<String, Symbol> widened = new HashMap<>();
 
-    /** @param graph to be given weights @param int8 those that are there in 8 bits, by name; {@code null} to find out which are wanted */
-    Initializers(Graph graph, Map<String, StoredTensor> int8) {
+    /** @param graph to be given weights @param quantised those of few bits, by name; {@code null} to find out which are wanted */
+    Initializers(Graph graph, Map<String, StoredTensor> quantised) {
         this.graph = graph;
-        this.int8 = int8;
+        this.quantised = quantised;
     }
 
-    /** A weight in 8-bit integers. @param numbers [in, out] @param scales [out] */
-    record Quantised(Symbol numbers, Symbol scales) {}
+    /** A weight in integers of few bits. @param numbers as {@link Quantised} lays them out @param scales of them */
+    record Stored(Symbol numbers, Symbol scales) {}
 
-    /** {@return the weights that were asked for in 8 bits} */
-    List<Int8File.Wanted> wanted() {
+    /** {@return the weights that were asked for in integers of few bits} */
+    List<Quantised> wanted() {
         return List.copyOf(wanted.values());
     }
 
-    Quantised int8(Weight weight, boolean inFirst) {
-        Int8File.Wanted want = wanted.computeIfAbsent(weight.name(), any -> new Int8File.Wanted(weight, inFirst));
-        int inputs = Math.toIntExact(want.inputs());
-        int outputs = Math.toIntExact(want.outputs());
-        if (int8 != null) {
-            stored(int8.get(weight.name()), TensorProto.DataType.INT8, weight.name() + "/int8");
-            stored(int8.get(weight.name() + Int8File.SCALES), TensorProto.DataType.FLOAT, weight.name() + "/scales");
-        }
-        return new Quantised(new Symbol(weight.name() + "/int8", inputs, outputs), new Symbol(weight.name() + "/scales", outputs));
+    Stored quantised(Quantised weight) {
+        wanted.putIfAbsent(weight.name(), weight);
+        return new Stored(quantised(weight.name(), weight.shape()), quantised(weight.scalesName(), weight.scalesShape()));
     }
 
-    private void stored(StoredTensor stored, TensorProto.DataType type, String name) {
-        if (graph.begins(name)) {
-            files.computeIfAbsent(stored, any -> real(stored.file()));
-            external.put(TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).addAllDims(stored.shape())
-                    .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                    .addExternalData(entry("offset", stored.offset()))
-                    .addExternalData(entry("length", stored.bytes())), stored);
+    private Symbol quantised(String name, List<Long> shape) {
+        if (quantised != null && graph.begins("quantised " + name)) {
+            StoredTensor stored = quantised.get(name);
+            stayInFile(TensorProto.newBuilder().setName("quantised " + name).addAllDims(shape), stored, stored.offset(), stored.bytes());
         }
+        return new Symbol("quantised " + name, shape.stream().mapToInt(Math::toIntExact).toArray());
     }
 
+    /** {@return a weight in 32-bit floats} One of 16 bits is widened when it is loaded. */
     Symbol get(Weight weight) {
-        int[] shape = weight.shape().stream().mapToInt(Math::toIntExact).toArray();
+        Symbol raw = raw(weight);
+        return isNarrow(weight) ? widened.computeIfAbsent(raw.name(), any -> floats(raw)) : raw;
+    }
+
+    /** {@return rows of a table} Only these are widened if they have 16 bits. @param table [n, d] @param rows integers @param shape of the rows */
+    Symbol rows(Weight table, Symbol rows, int... shape) {
+        Symbol found = graph.node(Graph.ONNX, "Gather").in(raw(table), rows).set("axis", 0).out(shape);
+        return isNarrow(table) ? floats(found) : found;
+    }
+
+    private static boolean isNarrow(Weight weight) {
+        return weight.stored() != null && weight.stored().type() != DataType.F32;
+    }
+
+    private Symbol floats(Symbol narrow) {
+        return graph.node(Graph.ONNX, "Cast").in(narrow).set("to", TensorProto.DataType.FLOAT.getNumber()).out(narrow.shape());
+    }
+
+    private Symbol raw(Weight weight) {
         String name = weight.name() + "/" + weight.shape();
-        // Who only wants to know which weights there are in 8 bits reads none.
-        if (int8 != null && graph.begins(name)) {
-            TensorProto.Builder tensor = TensorProto.newBuilder()
-                    .setName(name)
-                    .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                    .addAllDims(weight.shape());
-            if (weight.stored() != null && weight.stored().type() == DataType.F32) {
-                stayInFile(tensor, weight);
+        // Who only wants to know which weights there are in few bits reads none.
+        if (quantised != null && graph.begins(name)) {
+            TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).addAllDims(weight.shape());
+            StoredTensor stored = weight.stored();
+            if (stored != null) {
+                stayInFile(tensor, stored, stored.offset() + weight.offset(), weight.numbers() * stored.type().bytes());
             } else {
-                graph.initializer(tensor.setRawData(floats(weight)).build());
+                graph.initializer(tensor.setDataType(TensorProto.DataType.FLOAT.getNumber()).setRawData(bytes(weight)).build());
             }
         }
-        return new Symbol(name, shape);
+        return new Symbol(name, weight.shape().stream().mapToInt(Math::toIntExact).toArray());
     }
 
-    private void stayInFile(TensorProto.Builder tensor, Weight weight) {
-        StoredTensor stored = weight.stored();
-        files.computeIfAbsent(stored, any -> real(stored.file()));
-        tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(entry("offset", stored.offset() + weight.offset()))
-                .addExternalData(entry("length", weight.numbers() * Float.BYTES));
-        external.put(tensor, stored);
+    private void stayInFile(TensorProto.Builder tensor, StoredTensor stored, long offset, long bytes) {
+        files.computeIfAbsent(stored.file(), Initializers::real);
+        external.put(tensor.setDataType(type(stored.type()).getNumber())
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(entry("offset", offset))
+                .addExternalData(entry("length", bytes)), stored);
+    }
+
+    private static TensorProto.DataType type(DataType type) {
+        return switch (type) {
+            case F32 -> TensorProto.DataType.FLOAT;
+            case F16 -> TensorProto.DataType.FLOAT16;
+            case BF16 -> TensorProto.DataType.BFLOAT16;
+            case I8 -> TensorProto.DataType.INT8;
+            case U8 -> TensorProto.DataType.UINT8;
+            default -> throw new IllegalArgumentException(type + " is no type of weights");
+        };
     }
 
     private static StringStringEntryProto entry(String key, Object value) {
@@ -101,7 +120,7 @@ final class Initializers {
             folder = folder == null ? file.getParent() : shared(folder, file);
         }
         for (Map.Entry<TensorProto.Builder, StoredTensor> each : external.entrySet()) {
-            String location = folder.relativize(files.get(each.getValue())).toString().replace('\\', '/');
+            String location = folder.relativize(files.get(each.getValue().file())).toString().replace('\\', '/');
             graph.initializer(each.getKey().addExternalData(entry("location", location)).build());
         }
         return folder;
@@ -123,18 +142,9 @@ final class Initializers {
         }
     }
 
-    private static ByteString floats(Weight weight) {
-        FloatBuffer floats = weight.computed() != null ? weight.computed().duplicate() : FloatBuffer.wrap(read(weight));
+    private static ByteString bytes(Weight weight) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(weight.numbers() * Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(floats);
+        bytes.asFloatBuffer().put(weight.computed().duplicate());
         return ByteString.copyFrom(bytes);
-    }
-
-    private static float[] read(Weight weight) {
-        try {
-            return weight.stored().read(weight.offset(), weight.numbers());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

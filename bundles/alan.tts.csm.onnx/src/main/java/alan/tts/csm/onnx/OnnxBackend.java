@@ -11,6 +11,7 @@ import alan.tts.csm.tensor.Progress;
 import alan.tts.csm.tensor.StoredTensor;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,13 @@ import org.slf4j.LoggerFactory;
 /** Records networks into ONNX graphs, which ONNX Runtime computes. */
 public final class OnnxBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
+    /**
+     * A frame is some thousand small steps, and a thread that sleeps between them wakes up too late. One that waits awake takes the processor from
+     * whoever else computes, which costs more than it gains when two do. So threads wait awake for the next step, but not for longer than it takes, and
+     * never between two runs.
+     */
+    private static final Map<String, String> SPINNING = Map.of(
+            "session.intra_op.allow_spinning", "1", "session.intra_op.spin_duration_us", "20", "session.force_spinning_stop", "1");
     private static final String FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final int threads;
@@ -57,13 +65,16 @@ public final class OnnxBackend implements Backend {
     public Program program(String name, Definition definition) throws AlanException {
         long start = System.nanoTime();
         try {
-            Map<String, StoredTensor> int8 = precision == Precision.INT8 ? int8(name, definition) : Map.of();
+            Map<String, StoredTensor> quantised = precision == Precision.FP32 ? Map.of() : quantised(name, definition);
             Graph graph = new Graph(name);
-            Initializers weights = new Initializers(graph, int8);
+            Initializers weights = new Initializers(graph, quantised);
             Recorder recorder = new Recorder(graph, weights, precision);
             definition.define(recorder);
             Path folder = weights.finish();
             OnnxModel model = new OnnxModel(name, graph.bytes(), threads, options -> {
+                for (Map.Entry<String, String> each : SPINNING.entrySet()) {
+                    options.addConfigEntry(each.getKey(), each.getValue());
+                }
                 if (folder != null) {
                     options.addConfigEntry(FOLDER, folder.toString());
                 }
@@ -75,16 +86,18 @@ public final class OnnxBackend implements Backend {
         }
     }
 
-    /** {@return the weights in 8 bits, made if need be} The network is recorded once to find out which. */
-    private Map<String, StoredTensor> int8(String name, Definition definition) throws AlanException {
+    /** {@return the weights in few bits, made if need be} The network is recorded once to find out which. */
+    private Map<String, StoredTensor> quantised(String name, Definition definition) throws AlanException {
         Graph graph = new Graph(name);
         Initializers weights = new Initializers(graph, null);
-        definition.define(new Recorder(graph, weights, Precision.INT8));
-        if (weights.wanted().isEmpty()) {
+        definition.define(new Recorder(graph, weights, precision));
+        List<Quantised> wanted = weights.wanted();
+        if (wanted.isEmpty()) {
             return Map.of();
         }
-        Path folder = weights.wanted().get(0).weight().stored().file().toAbsolutePath().getParent();
-        Path file = folder.resolve("alan-int8-" + name + ".safetensors");
-        return Int8File.of(file, weights.wanted(), (done, total) -> progress.at(file.getFileName().toString(), done, total));
+        Path folder = wanted.get(0).parts().get(0).stored().file().toAbsolutePath().getParent();
+        // Where nothing is in 4 bits, one file does for both precisions.
+        Precision kind = wanted.stream().anyMatch(weight -> weight.bits() == 4) ? Precision.INT4 : Precision.INT8;
+        return new QuantisedFile(folder.resolve("alan-" + kind.id() + "-" + name + ".safetensors"), wanted, progress).tensors();
     }
 }

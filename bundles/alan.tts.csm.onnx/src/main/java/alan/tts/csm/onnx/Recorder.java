@@ -14,11 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes the operations down as nodes of an ONNX graph. */
+/** Writes the operations down as nodes of an ONNX graph; some only when their values are needed, since there may be a node for two of them. */
 final class Recorder implements Ops {
     private final Graph graph;
     private final Initializers weights;
-    private final Int8 int8;
+    private final Products products;
     private final Attentions attentions;
     private final Convolutions convolutions;
     private final Set<String> outputs = new LinkedHashSet<>();
@@ -28,7 +28,7 @@ final class Recorder implements Ops {
     /** @param graph to write into @param weights its initializers @param precision of the stored weights in matrix products */
     Recorder(Graph graph, Initializers weights, Precision precision) {
         this.graph = graph;
-        this.int8 = precision == Precision.INT8 ? new Int8(graph, weights) : null;
+        this.products = new Products(graph, weights, precision);
         this.weights = weights;
         this.attentions = new Attentions(graph);
         this.convolutions = new Convolutions(graph, weights);
@@ -46,14 +46,35 @@ final class Recorder implements Ops {
         return convolutions;
     }
 
-    private static Symbol of(Tensor tensor) {
+    /** A sum that may not have been written down yet. */
+    private static final class Sum implements Tensor {
+        private final Symbol a;
+        private final Symbol b;
+        private Symbol value;
+
+        Sum(Symbol a, Symbol b) {
+            this.a = a;
+            this.b = b;
+        }
+    }
+
+    private Symbol of(Tensor tensor) {
+        if (tensor instanceof Products.Product product) {
+            return products.value(product);
+        }
+        if (tensor instanceof Sum sum) {
+            if (sum.value == null) {
+                sum.value = graph.node(Graph.ONNX, "Add").in(sum.a, sum.b).out(sum.a.shape());
+            }
+            return sum.value;
+        }
         return (Symbol) tensor;
     }
 
     private Graph.Node onnx(String type, Tensor... inputs) {
         Graph.Node node = graph.node(Graph.ONNX, type);
         for (Tensor input : inputs) {
-            node.in((Symbol) input);
+            node.in(of(input));
         }
         return node;
     }
@@ -88,7 +109,7 @@ final class Recorder implements Ops {
         Symbol ids = of(rows);
         int[] shape = Arrays.copyOf(ids.shape(), ids.shape().length + 1);
         shape[shape.length - 1] = Math.toIntExact(table.shape().get(1));
-        return onnx("Gather", weights.get(table), ids).set("axis", 0).out(shape);
+        return weights.rows(table, ids, shape);
     }
 
     @Override
@@ -101,33 +122,30 @@ final class Recorder implements Ops {
         }
         int size = Math.toIntExact(table.shape().get(1));
         Symbol all = onnx("Add", ids, graph.ints(offsets, columns)).out(ids.shape());
-        Symbol found = onnx("Gather", weights.get(table), all).set("axis", 0).out(ids.dimension(0), ids.dimension(1), columns, size);
+        Symbol found = weights.rows(table, all, ids.dimension(0), ids.dimension(1), columns, size);
         return onnx("ReduceSum", found, graph.longs(2)).set("keepdims", 0).out(ids.dimension(0), ids.dimension(1), size);
     }
 
     @Override
     public Tensor linear(Tensor x, Weight weight) {
-        if (int8 != null && weight.stored() != null) {
-            return int8.product(of(x), weight, false);
-        }
-        return exact(x, weight);
-    }
-
-    private Symbol exact(Tensor x, Weight weight) {
-        return graph.node(Graph.MICROSOFT, "FusedMatMul").in(of(x), weights.get(weight)).set("transB", 1)
-                .out(of(x).with(-1, Math.toIntExact(weight.shape().get(0))));
+        return products.of(of(x), weight, false);
     }
 
     @Override
     public Tensor project(Tensor x, Weight weight) {
-        if (int8 != null && weight.stored() != null) {
-            return int8.product(of(x), weight, true);
-        }
-        return onnx("MatMul", x, weights.get(weight)).out(of(x).with(-1, Math.toIntExact(weight.shape().get(1))));
+        return products.of(of(x), weight, true);
     }
 
     @Override
     public Tensor rmsNorm(Tensor x, Weight weight, double epsilon) {
+        if (x instanceof Sum sum && sum.value == null && Arrays.equals(sum.a.shape(), sum.b.shape())) {
+            Graph.Node node = graph.node(Graph.MICROSOFT, "SkipSimplifiedLayerNormalization").in(sum.a, sum.b, weights.get(weight))
+                    .set("epsilon", epsilon);
+            String normed = node.name();
+            // Between the two would be what only training needs.
+            sum.value = node.also(normed, sum.a.shape()).also("").also("").out(sum.a.shape());
+            return new Symbol(normed, sum.a.shape());
+        }
         return onnx("SimplifiedLayerNormalization", x, weights.get(weight))
                 .set("axis", -1).set("epsilon", epsilon).set("stash_type", 1)
                 .out(of(x).shape());
@@ -140,7 +158,7 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor add(Tensor a, Tensor b) {
-        return onnx("Add", a, b).out(of(a).shape());
+        return new Sum(of(a), of(b));
     }
 
     @Override
@@ -171,9 +189,21 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor swiGlu(Tensor gate, Tensor x) {
+        Symbol both = products.together(true, gate, x);
+        Symbol first;
+        Symbol second;
+        if (both == null) {
+            first = of(gate);
+            second = of(x);
+        } else {
+            int[] half = both.with(-1, both.dimension(-1) / 2);
+            Graph.Node split = onnx("Split", both).set("axis", -1).set("num_outputs", 2);
+            first = new Symbol(split.name(), half);
+            second = split.also(first.name()).out(half);
+        }
         // With alpha 1, gate · sigmoid(gate).
-        Symbol open = graph.node(Graph.MICROSOFT, "QuickGelu").in(of(gate)).set("alpha", 1.0).out(of(gate).shape());
-        return onnx("Mul", open, x).out(of(x).shape());
+        Symbol open = graph.node(Graph.MICROSOFT, "QuickGelu").in(first).set("alpha", 1.0).out(first.shape());
+        return products.inner(onnx("Mul", open, second).out(second.shape()));
     }
 
     @Override
@@ -188,7 +218,9 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor attention(Tensor query, Tensor key, Tensor value, Attention shape, Cache cache) {
-        return attentions.attention(of(query), of(key), of(value), shape, cache);
+        Symbol all = products.together(false, query, key, value);
+        return all == null ? attentions.attention(of(query), of(key), of(value), shape, cache)
+                : attentions.attention(all, null, null, shape, cache);
     }
 
     @Override
@@ -242,7 +274,7 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor nearest(Tensor x, Weight codebook, Weight bias) {
-        Tensor closeness = onnx("Add", exact(x, codebook), weights.get(bias)).out(of(x).dimension(0), of(x).dimension(1), ANY);
+        Tensor closeness = onnx("Add", products.exact(of(x), codebook, false), weights.get(bias)).out(of(x).dimension(0), of(x).dimension(1), ANY);
         Symbol best = onnx("ArgMax", closeness).set("axis", -1).set("keepdims", 0).out(of(x).dimension(0), of(x).dimension(1));
         return integer(integers(best));
     }

@@ -1,0 +1,127 @@
+package alan.tts.csm.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import alan.tts.csm.tensor.Precision;
+import alan.tts.csm.tensor.Tensor;
+import alan.tts.csm.tensor.Weight;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes matrix products down. Those with stored weights wait until somebody needs them, in integers of few bits, since whoever does may know that
+ * they can be made together, or are those of a feed-forward network.
+ *
+ * <p>In 8 bits there is a scale for each output of a weight, and one for each row of what comes in, so that sentences of a batch do not change each
+ * other's rounding, as ONNX Runtime's own dynamic quantisation would have it. In 4 bits there is one for each block of either, which MatMulNBits
+ * computes in 8-bit integers, row by row as well.
+ */
+final class Products {
+    private static final int MOST = 127;
+    private static final int ZERO = 128;
+    private static final int INT8_ARITHMETIC = 4;
+
+    private final Graph graph;
+    private final Initializers weights;
+    private final Precision precision;
+    private final Map<String, Rounded> rounded = new HashMap<>();
+    /** Names of values within a feed-forward network. */
+    private final Set<String> inner = new HashSet<>();
+
+    /** A product that may not have been written down yet. */
+    static final class Product implements Tensor {
+        private final Symbol x;
+        private final Weight weight;
+        private final boolean inFirst;
+        private Symbol value;
+
+        private Product(Symbol x, Weight weight, boolean inFirst) {
+            this.x = x;
+            this.weight = weight;
+            this.inFirst = inFirst;
+        }
+    }
+
+    /** A value in unsigned 8-bit integers around 128. @param numbers of it @param scale of each row */
+    private record Rounded(Symbol numbers, Symbol scale) {}
+
+    Products(Graph graph, Initializers weights, Precision precision) {
+        this.graph = graph;
+        this.weights = weights;
+        this.precision = precision;
+    }
+
+    /** {@return x · weight} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */
+    Tensor of(Symbol x, Weight weight, boolean inFirst) {
+        return precision == Precision.FP32 || weight.stored() == null ? exact(x, weight, inFirst) : new Product(x, weight, inFirst);
+    }
+
+    /** {@return x · weight in 32-bit floats} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */
+    Symbol exact(Symbol x, Weight weight, boolean inFirst) {
+        int[] shape = x.with(-1, Math.toIntExact(weight.shape().get(inFirst ? 1 : 0)));
+        return inFirst ? graph.node(Graph.ONNX, "MatMul").in(x, weights.get(weight)).out(shape)
+                : graph.node(Graph.MICROSOFT, "FusedMatMul").in(x, weights.get(weight)).set("transB", 1).out(shape);
+    }
+
+    /** {@return the value of a product} */
+    Symbol value(Product product) {
+        if (product.value == null) {
+            int bits = precision == Precision.INT4 && inner.contains(product.x.name()) ? 4 : 8;
+            product.value = write(product.x, new Quantised(List.of(product.weight), product.inFirst, bits));
+        }
+        return product.value;
+    }
+
+    /**
+     * {@return products side by side along the last dimension; {@code null} where they cannot be made together}
+     *
+     * @param isInner whether they are of a feed-forward network
+     * @param tensors that may be products
+     */
+    Symbol together(boolean isInner, Tensor... tensors) {
+        if (!(tensors[0] instanceof Product first)) {
+            return null;
+        }
+        for (Tensor tensor : tensors) {
+            if (!(tensor instanceof Product product) || product.value != null || product.inFirst || !product.x.name().equals(first.x.name())) {
+                return null;
+            }
+        }
+        List<Weight> parts = Arrays.stream(tensors).map(tensor -> ((Product) tensor).weight).toList();
+        return write(first.x, new Quantised(parts, false, isInner && precision == Precision.INT4 ? 4 : 8));
+    }
+
+    /** Notes that a value is one within a feed-forward network. */
+    Symbol inner(Symbol value) {
+        inner.add(value.name());
+        return value;
+    }
+
+    private Symbol write(Symbol x, Quantised weight) {
+        Initializers.Stored stored = weights.quantised(weight);
+        int[] shape = x.with(-1, weight.outputs());
+        if (weight.bits() == 4) {
+            return graph.node(Graph.MICROSOFT, "MatMulNBits").in(x, stored.numbers(), stored.scales())
+                    .set("K", weight.inputs()).set("N", weight.outputs()).set("bits", weight.bits()).set("block_size", Quantised.BLOCK)
+                    .set("accuracy_level", INT8_ARITHMETIC).out(shape);
+        }
+        Rounded input = rounded.computeIfAbsent(x.name(), any -> round(x));
+        Symbol byColumn = graph.node(Graph.MICROSOFT, "MatMulIntegerToFloat")
+                .in(input.numbers(), stored.numbers(), graph.floats("1", new float[] {1}), stored.scales(), graph.unsigned(ZERO)).out(shape);
+        return graph.node(Graph.ONNX, "Mul").in(byColumn, input.scale()).out(shape);
+    }
+
+    /** A row of zeros has a scale of 0, and so becomes zeros again whatever its integers are. */
+    private Rounded round(Symbol x) {
+        Symbol size = graph.node(Graph.ONNX, "Abs").in(x).out(x.shape());
+        Symbol largest = graph.node(Graph.ONNX, "ReduceMax").in(size, graph.longs(-1)).set("keepdims", 1).out(x.with(-1, 1));
+        Symbol scale = graph.node(Graph.ONNX, "Mul").in(largest, graph.floats("1/127", new float[] {1f / MOST}, 1)).out(x.with(-1, 1));
+        Symbol scaled = graph.node(Graph.ONNX, "Div").in(x, scale).out(x.shape());
+        Symbol whole = graph.node(Graph.ONNX, "Round").in(scaled).out(x.shape());
+        Symbol shifted = graph.node(Graph.ONNX, "Add").in(whole, graph.floats("128", new float[] {ZERO}, 1)).out(x.shape());
+        return new Rounded(graph.node(Graph.ONNX, "Cast").in(shifted).set("to", DataType.UINT8.getNumber()).out(x.shape()), scale);
+    }
+}
