@@ -30,6 +30,7 @@ final class Products {
     private final Map<String, Rounded> rounded = new HashMap<>();
     /** Names of values within a feed-forward network. */
     private final Set<String> inner = new HashSet<>();
+    private Symbol zeros;
 
     /** A product that may not have been written down yet. */
     static final class Product implements Tensor {
@@ -119,9 +120,26 @@ final class Products {
         Symbol size = graph.node(Graph.ONNX, "Abs").in(x).out(x.shape());
         Symbol largest = graph.node(Graph.ONNX, "ReduceMax").in(size, graph.longs(-1)).set("keepdims", 1).out(x.with(-1, 1));
         Symbol scale = graph.node(Graph.ONNX, "Mul").in(largest, graph.floats("1/127", new float[] {1f / MOST}, 1)).out(x.with(-1, 1));
+        if (x.shape().length == 3 && x.dimension(1) == 1) {
+            return new Rounded(graph.node(Graph.ONNX, "QuantizeLinear").in(x, ofEach(scale), zeros(x)).set("axis", 0).out(x.shape()), scale);
+        }
         Symbol scaled = graph.node(Graph.ONNX, "Div").in(x, scale).out(x.shape());
         Symbol whole = graph.node(Graph.ONNX, "Round").in(scaled).out(x.shape());
         Symbol shifted = graph.node(Graph.ONNX, "Add").in(whole, graph.floats("128", new float[] {ZERO}, 1)).out(x.shape());
         return new Rounded(graph.node(Graph.ONNX, "Cast").in(shifted).set("to", DataType.UINT8.getNumber()).out(x.shape()), scale);
+    }
+
+    /** {@return a number for each sentence} @param scale [B, 1, 1] */
+    private Symbol ofEach(Symbol scale) {
+        return graph.node(Graph.ONNX, "Squeeze").in(scale, graph.longs(1, 2)).out(scale.dimension(0));
+    }
+
+    /** {@return the zero of each sentence} QuantizeLinear wants as many as scales. @param x any value of the sentences */
+    private Symbol zeros(Symbol x) {
+        if (zeros == null) {
+            Symbol batch = graph.node(Graph.ONNX, "Shape").in(x).set("start", 0).set("end", 1).out(1);
+            zeros = graph.node(Graph.ONNX, "Expand").in(graph.unsigned(ZERO), batch).out(x.dimension(0));
+        }
+        return zeros;
     }
 }
