@@ -76,8 +76,8 @@ final class Graph {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
         for (int i = 0; i < shape.length; i++) {
             TensorShapeProto.Dimension.Builder each = TensorShapeProto.Dimension.newBuilder();
-            // ONNX Runtime looks for a buffer for each value among those that are free and of its size. Of a size without so much as a name it finds none,
-            // so that more and more are free, and half a minute goes by with looking through them.
+            // ONNX Runtime looks for a buffer for each value among those that are free and of its size. Of a size without so much as a name it finds
+            // none, so that more and more are free, and half a minute goes by with looking through them.
             dimensions.addDim(shape[i] >= 0 ? each.setDimValue(shape[i]).build() : i == 0 ? each.setDimParam(BATCH).build() : each.build());
         }
         return ValueInfoProto.newBuilder()

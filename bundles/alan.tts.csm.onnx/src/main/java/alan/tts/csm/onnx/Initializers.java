@@ -6,6 +6,7 @@ import alan.tts.csm.tensor.DataType;
 import alan.tts.csm.tensor.StoredTensor;
 import alan.tts.csm.tensor.Weight;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -145,6 +146,7 @@ final class Initializers {
     private static ByteString bytes(Weight weight) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(weight.numbers() * Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(weight.computed().duplicate());
-        return ByteString.copyFrom(bytes);
+        // Nobody changes them, and codebooks are large.
+        return UnsafeByteOperations.unsafeWrap(bytes);
     }
 }

@@ -21,8 +21,8 @@ public final class OnnxBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
     /**
      * A frame is some thousand small steps, and a thread that sleeps between them wakes up too late. One that waits awake takes the processor from
-     * whoever else computes, which costs more than it gains when two do. So threads wait awake for the next step, but not for longer than it takes, and
-     * never between two runs.
+     * whoever else computes, which costs more than it gains when two do. So threads wait awake for the next step, but not for longer than it
+     * takes, and never between two runs.
      */
     private static final Map<String, String> SPINNING = Map.of(
             "session.intra_op.allow_spinning", "1", "session.intra_op.spin_duration_us", "20", "session.force_spinning_stop", "1");
@@ -80,7 +80,7 @@ public final class OnnxBackend implements Backend {
                 }
             });
             LOG.debug("{} in {} is ready after {} ms", name, precision, (System.nanoTime() - start) / 1_000_000);
-            return new OnnxProgram(model, recorder);
+            return new OnnxProgram(model, recorder.ports());
         } catch (UncheckedIOException e) {
             throw new AlanException("The checkpoint cannot be read; see whether its files are there and may be read.", e);
         }

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession.RunOptions;
 import alan.api.AlanException;
 import alan.onnx.Canceller;
 import alan.onnx.OnnxModel;
+import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
 import java.nio.FloatBuffer;
@@ -17,22 +18,32 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A graph that ONNX Runtime has loaded. */
 final class OnnxProgram implements Program {
     private final OnnxModel model;
-    private final Recorder recorder;
+    private final Ports ports;
 
-    OnnxProgram(OnnxModel model, Recorder recorder) {
+    /**
+     * What goes in and out.
+     *
+     * @param outputs names
+     * @param caches attentions that outlive a run, by name
+     * @param ends channels and samples that are carried from one run to the next, by name
+     */
+    record Ports(Set<String> outputs, Map<String, Attention> caches, Map<String, int[]> ends) {}
+
+    OnnxProgram(OnnxModel model, Ports ports) {
         this.model = model;
-        this.recorder = recorder;
+        this.ports = ports;
     }
 
     @Override
     public State state(int batch, int capacity) {
         try {
             return new OnnxState(OrtEnvironment.getEnvironment(),
-                    new OnnxState.Shape(recorder.attentions().lasting(), recorder.convolutions().carried(), batch, capacity));
+                    new OnnxState.Shape(ports.caches(), ports.ends(), batch, capacity));
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
@@ -63,16 +74,16 @@ final class OnnxProgram implements Program {
             for (Map.Entry<String, Value> input : inputs.entrySet()) {
                 all.put(input.getKey(), tensor(environment, input.getValue()));
             }
-            if (state != null && !recorder.attentions().lasting().isEmpty()) {
+            if (state != null && !ports.caches().isEmpty()) {
                 positions(all, state, lengths, environment);
             }
             Map<String, OnnxTensor> own = new LinkedHashMap<>(all);
             if (state != null) {
                 state.bind(own, pinned);
             }
-            try (OrtSession.Result result = session.run(own, recorder.outputs(), pinned, options)) {
+            try (OrtSession.Result result = session.run(own, ports.outputs(), pinned, options)) {
                 Map<String, Value> outputs = new LinkedHashMap<>();
-                for (String name : recorder.outputs()) {
+                for (String name : ports.outputs()) {
                     outputs.put(name, value(result.get(name).orElseThrow()));
                 }
                 if (state != null) {

@@ -79,10 +79,25 @@ final class Products {
     /**
      * {@return products side by side along the last dimension; {@code null} where they cannot be made together}
      *
-     * @param isInner whether they are of a feed-forward network
      * @param tensors that may be products
      */
-    Symbol together(boolean isInner, Tensor... tensors) {
+    Symbol together(Tensor... tensors) {
+        return together(8, tensors);
+    }
+
+    /** {@return two products of one size, the first of a feed-forward network; nothing where they cannot be made together} */
+    List<Symbol> innerPair(Tensor a, Tensor b) {
+        Symbol both = together(precision == Precision.INT4 ? 4 : 8, a, b);
+        if (both == null) {
+            return List.of();
+        }
+        int[] half = both.with(-1, both.dimension(-1) / 2);
+        Graph.Node split = graph.node(Graph.ONNX, "Split").in(both).set("axis", -1).set("num_outputs", 2);
+        Symbol first = new Symbol(split.name(), half);
+        return List.of(first, split.also(first.name()).out(half));
+    }
+
+    private Symbol together(int bits, Tensor... tensors) {
         if (!(tensors[0] instanceof Product first)) {
             return null;
         }
@@ -92,7 +107,7 @@ final class Products {
             }
         }
         List<Weight> parts = Arrays.stream(tensors).map(tensor -> ((Product) tensor).weight).toList();
-        return write(first.x, new Quantised(parts, false, isInner && precision == Precision.INT4 ? 4 : 8));
+        return write(first.x, new Quantised(parts, false, bits));
     }
 
     /** Notes that a value is one within a feed-forward network. */

@@ -13,6 +13,8 @@ final class Quantiser {
     private static final int TILE = 16;
     private static final int MOST = 127;
     private static final int ZERO = 8;
+    /** Below this a block is zeros: large enough that the inverse of it is a number. */
+    private static final float SILENCE = 1e-30f;
     /** By what the extreme of a block is divided: that of these is taken which gives the least error. */
     private static final float[] DIVISORS = {7.5f, 8, 8.5f};
 
@@ -121,8 +123,9 @@ final class Quantiser {
                 int to = row * inputs + Math.min((block + 1) * Quantised.BLOCK, inputs);
                 int at = (first + row) * blocks + block;
                 scales[at] = scale(floats, from, to);
+                float inverse = 1 / scales[at];
                 for (int i = 0; i < Quantised.BLOCK; i++) {
-                    int number = from + i < to ? number(floats[from + i], scales[at]) : ZERO;
+                    int number = from + i < to ? number(floats[from + i], inverse) : ZERO;
                     numbers[(at * Quantised.BLOCK + i) / 2] |= (byte) (number << i % 2 * 4);
                 }
             }
@@ -135,16 +138,17 @@ final class Quantiser {
         for (int i = from; i < to; i++) {
             extreme = Math.abs(floats[i]) > Math.abs(extreme) ? floats[i] : extreme;
         }
-        if (Math.abs(extreme) < Float.MIN_NORMAL) {
-            return Float.MIN_NORMAL;
+        if (Math.abs(extreme) < SILENCE) {
+            return SILENCE;
         }
         float best = 0;
         float least = Float.MAX_VALUE;
         for (float divisor : DIVISORS) {
             float scale = -extreme / divisor;
+            float inverse = 1 / scale;
             float error = 0;
             for (int i = from; i < to; i++) {
-                float difference = (number(floats[i], scale) - ZERO) * scale - floats[i];
+                float difference = (number(floats[i], inverse) - ZERO) * scale - floats[i];
                 error += difference * difference;
             }
             if (error < least) {
@@ -155,8 +159,8 @@ final class Quantiser {
         return best;
     }
 
-    private static int number(float value, float scale) {
+    private static int number(float value, float inverse) {
         // Positive before it is cut off, which rounds to the nearest then.
-        return Math.max(0, Math.min(15, (int) (value / scale + (ZERO + 0.5f))));
+        return Math.max(0, Math.min(15, (int) (value * inverse + (ZERO + 0.5f))));
     }
 }

@@ -34,16 +34,9 @@ final class Recorder implements Ops {
         this.convolutions = new Convolutions(graph, weights);
     }
 
-    Set<String> outputs() {
-        return outputs;
-    }
-
-    Attentions attentions() {
-        return attentions;
-    }
-
-    Convolutions convolutions() {
-        return convolutions;
+    /** {@return what a program needs to know of the network that was recorded} */
+    OnnxProgram.Ports ports() {
+        return new OnnxProgram.Ports(outputs, attentions.lasting(), convolutions.carried());
     }
 
     /** A sum that may not have been written down yet. */
@@ -189,18 +182,9 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor swiGlu(Tensor gate, Tensor x) {
-        Symbol both = products.together(true, gate, x);
-        Symbol first;
-        Symbol second;
-        if (both == null) {
-            first = of(gate);
-            second = of(x);
-        } else {
-            int[] half = both.with(-1, both.dimension(-1) / 2);
-            Graph.Node split = onnx("Split", both).set("axis", -1).set("num_outputs", 2);
-            first = new Symbol(split.name(), half);
-            second = split.also(first.name()).out(half);
-        }
+        List<Symbol> both = products.innerPair(gate, x);
+        Symbol first = both.isEmpty() ? of(gate) : both.get(0);
+        Symbol second = both.isEmpty() ? of(x) : both.get(1);
         // With alpha 1, gate · sigmoid(gate).
         Symbol open = graph.node(Graph.MICROSOFT, "QuickGelu").in(first).set("alpha", 1.0).out(first.shape());
         return products.inner(onnx("Mul", open, second).out(second.shape()));
@@ -218,7 +202,7 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor attention(Tensor query, Tensor key, Tensor value, Attention shape, Cache cache) {
-        Symbol all = products.together(false, query, key, value);
+        Symbol all = products.together(query, key, value);
         return all == null ? attentions.attention(of(query), of(key), of(value), shape, cache)
                 : attentions.attention(all, null, null, shape, cache);
     }

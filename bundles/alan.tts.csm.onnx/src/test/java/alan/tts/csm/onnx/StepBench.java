@@ -70,7 +70,7 @@ public final class StepBench {
 
     /** {@return what so many threads read of the memory at once, in GB/s} */
     private static double bandwidth(int threads) {
-        int[][] arrays = IntStream.range(0, threads).mapToObj(i -> new int[48 << 20]).toArray(int[][]::new);
+        int[][] arrays = IntStream.range(0, threads).mapToObj(i -> new int[20 << 20]).toArray(int[][]::new);
         double best = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
@@ -175,7 +175,8 @@ public final class StepBench {
                     long start = System.nanoTime();
                     Map<String, Value> said = backbone.run(Map.of(
                             Backbone.TEXT, new Ints(new int[batch], batch, 1), Backbone.CODES, new Ints(codes, batch, 1, config.codebooks()),
-                            Backbone.IS_SOUND, new Floats(floats(batch, 1), batch, 1, 1), Backbone.LAST, new Ints(new int[batch], batch, 1)), state, ones);
+                            Backbone.IS_SOUND, new Floats(floats(batch, 1), batch, 1, 1),
+                            Backbone.LAST, new Ints(new int[batch], batch, 1)), state, ones);
                     long middle = System.nanoTime();
                     codes = ((Ints) depth.run(Map.of(
                             Backbone.STATE, said.get(Backbone.STATE), Backbone.LOGITS, said.get(Backbone.LOGITS),
@@ -190,9 +191,9 @@ public final class StepBench {
         }
         busy = (processor() - busy) / frames;
         double ms = median(first) + median(second);
-        System.out.printf("  %d: %.0f ms a frame (best %.0f, %.0f of processor): backbone %.1f (%.1f), depth %.1f (%.1f); %.1f GB/s, %.2f × real time a sentence%n", batch, ms,
-                Collections.min(first) + Collections.min(second), busy, median(first), Collections.min(first), median(second), Collections.min(second),
-                bytes() / ms / 1e6, ms / 80 / batch);
+        System.out.printf("  %d: %.0f ms a frame (best %.0f, %.0f of processor): backbone %.1f (%.1f), depth %.1f (%.1f); %.1f GB/s, "
+                + "%.2f × real time a sentence%n", batch, ms, Collections.min(first) + Collections.min(second), busy,
+                median(first), Collections.min(first), median(second), Collections.min(second), bytes() / ms / 1e6, ms / 80 / batch);
     }
 
     private static float[] floats(int size, float value) {
