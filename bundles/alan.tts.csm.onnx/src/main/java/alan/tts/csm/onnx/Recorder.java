@@ -116,7 +116,11 @@ final class Recorder implements Ops {
         int size = Math.toIntExact(table.shape().get(1));
         Symbol all = onnx("Add", ids, graph.ints(offsets, columns)).out(ids.shape());
         Symbol found = weights.rows(table, all, ids.dimension(0), ids.dimension(1), columns, size);
-        return onnx("ReduceSum", found, graph.longs(2)).set("keepdims", 0).out(ids.dimension(0), ids.dimension(1), size);
+        // Not by ReduceSum, which adds in another order when there are more sentences; what it rounds differently, quantisation makes much of.
+        float[] ones = new float[columns];
+        Arrays.fill(ones, 1);
+        Symbol sum = onnx("MatMul", graph.floats("ones " + columns, ones, 1, columns), found).out(ids.dimension(0), ids.dimension(1), 1, size);
+        return onnx("Squeeze", sum, graph.longs(2)).out(ids.dimension(0), ids.dimension(1), size);
     }
 
     @Override
