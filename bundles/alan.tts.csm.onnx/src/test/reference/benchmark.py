@@ -6,16 +6,16 @@ In the root of the repository:
     python3 -m venv venv && venv/bin/pip install -r bundles/alan.tts.csm.onnx/src/test/reference/requirements.txt
     venv/bin/python bundles/alan.tts.csm.onnx/src/test/reference/benchmark.py
 
-Without --checkpoint, it makes one of CSM-1B's size with seeded random weights (6.6 GB of disk, 13 GB of memory meanwhile) and deletes it at the end.
-Alan's int8 and int4 weights are written into the checkpoint's folder. One reference and one Alan are in memory at a time: 16 GB at that size, and Linux.
-Progress goes to the standard error, Markdown to the standard output.
+Without --checkpoint, it makes one of CSM-1B's size with seeded random weights (6.6 GB of disk, 13 GB of memory meanwhile) and deletes it at the
+end. Alan's int8 and int4 weights are written into the checkpoint's folder. One reference and one Alan are in memory at a time: 16 GB at that size,
+and Linux. Progress goes to the standard error, Markdown to the standard output.
 
 Both get the same prompt: token ids, and for a voice's sound its codes, so neither encodes sound. Both draw at temperature 0.9 from the 50 likeliest
-codes. A step is a frame of each sentence of a batch, without the first ones, which warm up. The real-time factor counts the codec's work, too. "First
-sound" is the time from the prompt to the sound of its first frame; "kept", after the voice's keys and values have been kept. "× bf16" is how many times
-as fast as transformers' bf16 it is, batches too as its single sentence: the median of neighbouring turns' ratios; in the references' own rows, of
-their medians. Weights of a step: the backbone's layers and head once, the depth decoder's layers and projection once for each codebook but the first,
-its heads once each, as large as they are stored; no embeddings.
+codes. A step is a frame of each sentence of a batch, without the first ones, which warm up. The real-time factor counts the codec's work, too.
+"First sound" is the time from the prompt to the sound of its first frame; "kept", after the voice's keys and values have been kept. "× bf16" is how
+many times as fast as transformers' bf16 it is, batches too as its single sentence: the median of neighbouring turns' ratios; in the references' own
+rows, of their medians. Weights of a step: the backbone's layers and head once, the depth decoder's layers and projection once for each codebook but
+the first, its heads once each, as large as they are stored; no embeddings.
 """
 
 import argparse
@@ -35,7 +35,6 @@ sys.dont_write_bytecode = True
 import peers  # noqa: E402 (leaves nothing beside the sources)
 
 FIXTURES = peers.BUNDLE.parent / "alan.tts.csm" / "src" / "test" / "reference" / "fixtures.py"
-WARM = 2
 SETTLED = 2
 VOICE = "Good morning, how did you sleep?"
 TEXT = "I had a dream of a house by the sea, and of somebody who sang in it."
@@ -144,6 +143,7 @@ class Benchmark:
             say(f"{name} ended after {len(made['at'])} frames by itself; this turn is not counted")
             return
         step = (made["at"][-1] - made["at"][SETTLED - 1]) / self.options.frames
+        say(f"{name}: {batch} sentence{'s' if batch > 1 else ''}, {1000 * step:.1f} ms a step")
         self.keep(name, ("step", batch), step, names)
         self.keep(name, ("share", batch), step / batch, names)
         self.keep(name, ("factor", batch), (step / batch + made["sound"] / count) * self.rate, names)
@@ -155,6 +155,7 @@ class Benchmark:
                 if turn == 0:
                     memory = peer.status()
                     self.keep(name, "spoken", memory["VmRSS"], names)
+                    self.keep(name, "own", memory["RssAnon"], names)
                     self.keep(name, "mapped", memory["RssFile"], names)
             for batch in self.options.batches:
                 # The reference's batches are there for comparison; the ratios are to its single sentence.
@@ -164,22 +165,25 @@ class Benchmark:
     def contexts(self, both, names):
         for _ in range(self.options.rounds):
             for name, peer in both:
-                first = peer.ask("first", segments=[self.last])
-                self.keep(name, ("cold", 0), first["sound"], names)
-                self.keep(name, ("read", 0), first["read"], names)
+                self.first(name, peer, "cold", 0, [self.last], names)
         for seconds, voice in self.voices.items():
             for _ in range(self.options.cold_rounds):
                 for name, peer in both:
-                    first = peer.ask("first", segments=[voice, self.last])
-                    self.keep(name, ("cold", seconds), first["sound"], names)
-                    self.keep(name, ("read", seconds), first["read"], names)
+                    self.first(name, peer, "cold", seconds, [voice, self.last], names)
             for _, peer in both:
                 peer.ask("keep", segments=[voice])
-            for turn in range(-1, self.options.rounds):
+                # The first of another shape warms up.
+                peer.ask("first", segments=[self.last], kept=True)
+            for _ in range(self.options.rounds):
                 for name, peer in both:
-                    first = peer.ask("first", segments=[self.last], kept=True)
-                    if turn >= 0:
-                        self.keep(name, ("kept", seconds), first["sound"], names)
+                    self.first(name, peer, "kept", seconds, [self.last], names)
+
+    def first(self, name, peer, how, seconds, segments, names):
+        first = peer.ask("first", segments=segments, kept=how == "kept")
+        say(f"{name}: a voice of {seconds} s, {how}, first sound after {first['sound']:.3f} s")
+        self.keep(name, (how, seconds), first["sound"], names)
+        if how == "cold":
+            self.keep(name, ("read", seconds), first["read"], names)
 
     # What was measured
 
@@ -225,10 +229,11 @@ class Benchmark:
         for name in self.names():
             rows.append([name, number(self.median(name, "load")), number(self.first_loads.get(name.removeprefix("Alan "))),
                          *[number(self.ratio(name, "load", each)) for each in options.references],
-                         *[number(self.median(name, each) / 1e9) for each in ("empty", "loaded", "spoken", "mapped")],
+                         *[number(self.median(name, each) / 1e9) for each in ("empty", "loaded", "spoken", "own", "mapped")],
                          *[number(inverse(self.ratio(name, "spoken", each))) for each in options.references]])
-        table(["", "load, s", "first load, s", *versus, "resident, GB: empty", "loaded", "after a sentence", "of it files",
+        table(["", "load, s", "first load, s", *versus, "resident, GB: empty", "loaded", "after a sentence", "of it its own", "files",
                *[f"of {each}'s" for each in options.references]], rows)
+        print("\nFiles are resident while they are mapped and nobody needs the room. Alan reads its weights there, transformers no longer needs them.")
 
     def print_contexts(self, versus):
         rows = []

@@ -48,8 +48,8 @@ final class Comparison {
     }
 
     /**
-     * {@return one of the {@link Sampling#TOP_K} likeliest codes, at {@link Sampling#TEMPERATURE}} The noise belongs to codes, not to their ranks: two
-     * that change places do not change what is drawn otherwise.
+     * {@return one of the {@link Sampling#TOP_K} likeliest codes, at {@link Sampling#TEMPERATURE}} The noise belongs to codes, not to their ranks:
+     * two that change places do not change what is drawn otherwise.
      *
      * @param logits of all codes
      * @param noise upon each of them

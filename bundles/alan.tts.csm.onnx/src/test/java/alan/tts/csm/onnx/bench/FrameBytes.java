@@ -52,8 +52,8 @@ final class FrameBytes {
             return List.of();
         }
         try (Stream<Path> files = Files.list(checkpoint.folder())) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().matches("alan-" + precision.id() + "-(backbone|depth).*\\.safetensors"))
-                    .toList();
+            String names = "alan-" + precision.id() + "-(backbone|depth).*\\.safetensors";
+            List<Path> found = files.filter(file -> file.getFileName().toString().matches(names)).toList();
             if (found.isEmpty()) {
                 throw new IllegalStateException("no weights in " + precision.id() + " lie in " + checkpoint.folder());
             }

@@ -46,7 +46,8 @@ public final class PrecisionCost {
         this.config = checkpoint.config();
         this.frames = frames;
         this.threads = threads;
-        this.teacher = new Teacher(checkpoint, prompt(), new Sampling(Sampling.TEMPERATURE, Sampling.TOP_K, SEED, false), frames);
+        Sampling sampling = new Sampling(Sampling.TEMPERATURE, Sampling.TOP_K, SEED, false);
+        this.teacher = new Teacher(checkpoint, prompt(), sampling, frames);
     }
 
     /** Prints the tables. @param arguments folder, frames, threads @throws AlanException when the checkpoint cannot be used */
@@ -92,7 +93,8 @@ public final class PrecisionCost {
         List<String> sounds = new ArrayList<>();
         row("%d frames of %d codes after a prompt of text and %d frames, all seeded; %s%n", frames, config.codebooks(), CONTEXT_FRAMES,
                 checkpoint.folder().getFileName());
-        row("%n| precision | codebooks | error of the logits | same likeliest code | same code drawn | KL divergence, nats |%n|---|---|---|---|---|---|%n");
+        row("%n| precision | codebooks | error of the logits | same likeliest code | same code drawn | KL divergence, nats |%n");
+        row("|---|---|---|---|---|---|%n");
         for (Precision precision : List.of(Precision.INT8, Precision.INT4)) {
             Backend backend = Session.backend(precision, threads);
             float[][][] rounded = teacher.logits(backend);
@@ -104,13 +106,13 @@ public final class PrecisionCost {
                     Sounds.signalToNoise(sound, drawn), Sounds.logSpectralDistance(sound, drawn)));
         }
         float[] other = teacher.sound(exactBackend, drawn(exact, noise(SEED + 1)));
-        row("%n| | Mimi of the same codes: signal to noise | log-spectral distance | sound of the codes drawn: signal to noise | log-spectral distance |%n");
-        row("|---|---|---|---|---|%n");
+        row("%n| | Mimi of the same codes: signal to noise | log-spectral distance "
+                + "| sound of the codes drawn: signal to noise | log-spectral distance |%n|---|---|---|---|---|%n");
         sounds.forEach(System.out::println);
         row("| fp32, other noise | | | %.1f dB | %.1f dB |%n", Sounds.signalToNoise(sound, other), Sounds.logSpectralDistance(sound, other));
-        row("%nRandom weights show how far rounding moves numbers through layers of this size, and that nothing is broken. They cannot show what is heard: "
-                + "their likelihoods are of another shape than trained ones, whose weights have outliers and whose codes are often nearly certain, and "
-                + "their sound is noise.%n");
+        row("%nRandom weights show how far rounding moves numbers through layers of this size, and that nothing is broken. They cannot show what is "
+                + "heard: their likelihoods are of another shape than trained ones, whose weights have outliers and whose codes are often nearly "
+                + "certain, and their sound is noise.%n");
     }
 
     private List<int[]> drawn(float[][][] logits, float[][][] noise) {

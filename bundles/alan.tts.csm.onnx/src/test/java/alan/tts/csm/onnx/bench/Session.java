@@ -6,10 +6,9 @@ import alan.tts.csm.checkpoint.CsmConfig;
 import alan.tts.csm.codec.FrameDecoder;
 import alan.tts.csm.engine.CsmModel;
 import alan.tts.csm.generate.FrameLoop;
-import alan.tts.csm.generate.FrameLoop.Sentence;
+import alan.tts.csm.generate.PromptReader;
 import alan.tts.csm.generate.Sampling;
-import alan.tts.csm.network.Backbone;
-import alan.tts.csm.network.DepthDecoder;
+import alan.tts.csm.generate.Sentence;
 import alan.tts.csm.onnx.OnnxBackends;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
@@ -18,18 +17,16 @@ import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Progress;
-import alan.tts.csm.tensor.Value;
-import alan.tts.csm.tensor.Value.Floats;
-import alan.tts.csm.tensor.Value.Ints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A model that is being measured. */
 final class Session implements AutoCloseable {
     private static final long SEED = 7;
+    /** For which a sentence's caches have room: 20 s, as an engine must expect of a sentence. */
+    private static final int MOST_FRAMES = 250;
 
     private final CsmModel model;
     private final CsmConfig config;
@@ -61,6 +58,11 @@ final class Session implements AutoCloseable {
         return Prompt.of(segments, config.codebooks());
     }
 
+    private Sentence sentence(Program.State before, Prompt prompt, Sampling sampling, int frames) {
+        int room = config.positions() - prompt.positions() - (before == null ? 0 : before.lengths()[0]);
+        return new Sentence(before, prompt, sampling, Math.min(frames, room));
+    }
+
     /**
      * {@return when each frame was there, in seconds from the start, the prompt's reading included; seconds that the sound of one sentence's frames
      * takes, one by one; the first sentence's frames}
@@ -72,13 +74,16 @@ final class Session implements AutoCloseable {
      */
     Map<String, ?> frames(List<Segment> segments, int count, int batch, boolean greedy) throws AlanException {
         Prompt prompt = prompt(segments);
-        List<Sentence> sentences = IntStream.range(0, batch).mapToObj(i -> new Sentence(prompt, sampling(SEED + i, greedy))).toList();
         double[] at = new double[count];
         List<int[]> frames = new ArrayList<>();
         long start = System.nanoTime();
-        try (FrameLoop loop = new FrameLoop(config, model.backbone(), model.depth(), sentences)) {
+        try (FrameLoop loop = new FrameLoop(config, model.backbone(), model.depth())) {
+            int first = loop.add(sentence(null, prompt, sampling(SEED, greedy), MOST_FRAMES));
+            for (int i = 1; i < batch; i++) {
+                loop.add(sentence(null, prompt, sampling(SEED + i, greedy), MOST_FRAMES));
+            }
             for (int i = 0; i < count; i++) {
-                frames.add(loop.next()[0]);
+                frames.add(loop.next().get(first));
                 at[i] = since(start);
             }
         }
@@ -96,8 +101,8 @@ final class Session implements AutoCloseable {
         forget();
         Prompt prompt = prompt(segments);
         long start = System.nanoTime();
-        kept = model.backbone().state(1, config.positions());
-        model.backbone().run(prompt.inputs(config), kept, prompt.positions());
+        kept = model.backbone().state(1, prompt.positions());
+        new PromptReader(config, model.backbone()).read(prompt, kept);
         return Map.of("seconds", since(start), "positions", prompt.positions());
     }
 
@@ -109,27 +114,16 @@ final class Session implements AutoCloseable {
      */
     Map<String, ?> first(List<Segment> segments, boolean afterKept) throws AlanException {
         Prompt prompt = prompt(segments);
-        Sampling.Noise noise = sampling(SEED, false).noise();
         long start = System.nanoTime();
-        try (Program.State state = afterKept ? kept.of(0) : model.backbone().state(1, config.positions());
-                FrameDecoder decoder = new FrameDecoder(config, model.decoder(), 1)) {
-            Map<String, Value> said = model.backbone().run(prompt.inputs(config), state, prompt.positions());
+        try (FrameLoop loop = new FrameLoop(config, model.backbone(), model.depth());
+                FrameDecoder decoder = new FrameDecoder(config, model.decoder(), MOST_FRAMES)) {
+            loop.add(sentence(afterKept ? kept : null, prompt, sampling(SEED, false), MOST_FRAMES));
             double read = since(start);
-            int[] frame = draw(said, noise);
+            List<int[]> frame = List.copyOf(loop.next().values());
             double codes = since(start);
-            decoder.decode(List.of(frame));
+            decoder.decode(frame);
             return Map.of("read", read, "codes", codes, "sound", since(start), "positions", prompt.positions());
         }
-    }
-
-    private int[] draw(Map<String, Value> said, Sampling.Noise noise) throws AlanException {
-        float[] shake = new float[config.codebooks() * noise.width()];
-        noise.frame(shake, 0, config.codebooks(), noise.width());
-        return ((Ints) model.depth().run(Map.of(
-                Backbone.STATE, said.get(Backbone.STATE),
-                Backbone.LOGITS, said.get(Backbone.LOGITS),
-                DepthDecoder.NOISE, new Floats(shake, 1, config.codebooks(), noise.width()),
-                DepthDecoder.TEMPERATURE, new Floats(new float[] {(float) Sampling.TEMPERATURE}, 1, 1)), null).get(Backbone.CODES)).data();
     }
 
     private void forget() {

@@ -4,6 +4,7 @@ import alan.api.AlanException;
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.checkpoint.CsmConfig;
 import alan.tts.csm.codec.FrameDecoder;
+import alan.tts.csm.generate.PromptReader;
 import alan.tts.csm.generate.Sampling;
 import alan.tts.csm.network.Backbone;
 import alan.tts.csm.network.DepthDecoder;
@@ -49,8 +50,8 @@ final class Teacher {
         Sampling.Noise noise = sampling.noise();
         try (Program backbone = backend.program("backbone", new Backbone(checkpoint, false));
                 Program depth = backend.program("depth", drawing ? new DepthDecoder(checkpoint, true) : new ForcedDepth(checkpoint));
-                Program.State state = backbone.state(1, config.positions())) {
-            Map<String, Value> said = backbone.run(prompt.inputs(config), state, prompt.positions());
+                Program.State state = backbone.state(1, prompt.positions() + count)) {
+            Map<String, Value> said = new PromptReader(config, backbone).read(prompt, state);
             for (int i = 0; i < count; i++) {
                 Map<String, Value> all = depth.run(drawing ? drawn(said, noise) : given(said, frames.get(i)), null);
                 if (drawing) {
