@@ -2,7 +2,7 @@ package alan.tts.csm.onnx.bench;
 
 import alan.api.AlanException;
 import alan.tts.csm.checkpoint.Checkpoint;
-import alan.tts.csm.checkpoint.SafeTensorsFile;
+import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.StoredTensor;
 import java.io.IOException;
@@ -33,9 +33,9 @@ final class FrameBytes {
         long bytes = 0;
         for (Path file : converted(checkpoint, precision)) {
             for (StoredTensor part : SafeTensorsFile.read(file).tensors().values()) {
-                String name = whole(part.name(), checkpoint.tensors().keySet());
-                converted.add(name);
-                bytes += part.bytes() * reads(name, checkpoint);
+                List<String> names = wholes(part.name(), checkpoint.tensors().keySet());
+                converted.addAll(names);
+                bytes += part.bytes() * reads(names.get(0), checkpoint);
             }
         }
         for (Map.Entry<String, StoredTensor> tensor : checkpoint.tensors().entrySet()) {
@@ -63,10 +63,14 @@ final class FrameBytes {
         }
     }
 
-    /** {@return the tensor of the checkpoint that something in a converted file was made of: its name begins with that tensor's} */
-    private static String whole(String part, Set<String> names) {
-        return names.stream().filter(name -> part.equals(name) || part.startsWith(name + ".") || part.startsWith(name + "/")).findFirst()
-                .orElseThrow(() -> new IllegalStateException("of which tensor is " + part + "?"));
+    /**
+     * {@return the tensors of the checkpoint that something in a converted file was made of} Its name begins with theirs, with {@code +} between
+     * those that were put together.
+     */
+    private static List<String> wholes(String part, Set<String> names) {
+        return Stream.of(part.split("\\+")).map(each -> names.stream()
+                .filter(name -> each.equals(name) || each.startsWith(name + ".") || each.startsWith(name + "/")).findFirst()
+                .orElseThrow(() -> new IllegalStateException("of which tensor is " + part + "?"))).toList();
     }
 
     private static int reads(String name, Checkpoint checkpoint) {
