@@ -65,7 +65,7 @@ class WorkerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fp32", "int8"})
+    @ValueSource(strings = {"fp32", "int8", "int4"})
     void everyRequestIsAnswered(String precision) throws Exception {
         JsonNode loaded = load(precision);
         assertThat(loaded.get("seconds").asDouble()).isPositive();
