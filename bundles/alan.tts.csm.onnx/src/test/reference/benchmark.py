@@ -233,7 +233,7 @@ class Benchmark:
                          *[number(inverse(self.ratio(name, "spoken", each))) for each in options.references]])
         table(["", "load, s", "first load, s", *versus, "resident, GB: empty", "loaded", "after a sentence", "of it its own", "files",
                *[f"of {each}'s" for each in options.references]], rows)
-        print("\nFiles are resident while they are mapped and nobody needs the room. Alan reads its weights there, transformers no longer needs them.")
+        print("\nFiles are resident while mapped and while nobody needs the room. Alan reads its weights there; transformers needs them no longer.")
 
     def print_contexts(self, versus):
         rows = []
