@@ -14,6 +14,7 @@ import alan.api.model.Models;
 import alan.api.tts.SpeechRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public class CsmIT extends InFelix {
         // What is converted is written beside the checkpoint.
         Path checkpoint = Files.createDirectories(Path.of("target", "pax", "csm", "checkpoint").toAbsolutePath());
         for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
-            Files.copy(FIXTURE.resolve(file), checkpoint.resolve(file));
+            Files.copy(FIXTURE.resolve(file), checkpoint.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         return OptionUtils.combine(shipped, CoreOptions.systemProperty("alan.test.checkpoint").value(checkpoint.toString()));
     }
