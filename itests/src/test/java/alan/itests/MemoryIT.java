@@ -41,6 +41,8 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 @ExamReactorStrategy(PerClass.class)
 public class MemoryIT extends InFelix {
     private static final double SHARE_OF_MODEL = 0.02;
+    /** Bytes that a load of a checkpoint of a megabyte may leave behind. */
+    private static final double SMALL_CHECKPOINT = 100_000;
     /** The first cycles compile code and fill caches that stay. */
     private static final int WARM_UP = 3;
 
@@ -87,7 +89,8 @@ public class MemoryIT extends InFelix {
         service(Engines.class).use(EngineKind.TTS, "piper", null);
         TextToSpeech engine = service(TextToSpeech.class, "(" + Engine.NAME + "=csm)");
         SpeechRequest request = new SpeechRequest("Good morning.", "csm", null, "en", Map.of("max-seconds", "1"));
-        cycle(engine, EngineKind.TTS, 10, () -> assertThat(engine.speak(request).readAll().samples()).isNotEmpty());
+        // The checkpoint is a five-thousandth of the real one, and everything around it is not.
+        cycle(engine, EngineKind.TTS, 10, SMALL_CHECKPOINT, () -> assertThat(engine.speak(request).readAll().samples()).isNotEmpty());
     }
 
     private void textToSpeech(String name) throws Exception {
@@ -127,8 +130,17 @@ public class MemoryIT extends InFelix {
 
     /** @param times how often each cycle loads, uses and unloads the engine */
     private void cycle(Engine engine, EngineKind kind, int times, Use use) throws Exception {
+        cycle(engine, kind, times, SHARE_OF_MODEL * model(engine), use);
+    }
+
+    private long model(Engine engine) throws Exception {
+        return service(Models.class).require(engine.info().models().get(0)).model().bytes();
+    }
+
+    /** @param most bytes that a load may leave behind */
+    private void cycle(Engine engine, EngineKind kind, int times, double most, Use use) throws Exception {
         int cycles = Integer.getInteger("alan.cycles");
-        long model = service(Models.class).require(engine.info().models().get(0)).model().bytes();
+        long model = model(engine);
         List<Long> residents = new ArrayList<>();
         for (int i = -WARM_UP; i < cycles; i++) {
             for (int j = 0; j < times; j++) {
@@ -141,7 +153,7 @@ public class MemoryIT extends InFelix {
         double growth = slope(residents) / times;
         System.out.printf("%s: %+.2f MB for each load over %d of them, %.2f %% of the model's %.1f MB%n",
                 kind.id(), growth / 1e6, cycles * times, 100 * growth / model, model / 1e6);
-        assertThat(growth).as("bytes that each load of the %s engine leaves behind", kind.id()).isLessThan(SHARE_OF_MODEL * model);
+        assertThat(growth).as("bytes that each load of the %s engine leaves behind", kind.id()).isLessThan(most);
     }
 
     private static void once(Engine engine, Use use) throws Exception {

@@ -13,14 +13,18 @@ import alan.tts.csm.prompt.CsmTokenizer;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.Ops;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
+import alan.tts.csm.tensor.Weight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,34 @@ class BatchIT {
             List<int[]> alone = speak(List.of(sentences.get(i)), 0).get(0);
             assertThat(together.get(i)).hasSize(FRAMES).usingElementComparator(Arrays::compare).isEqualTo(alone);
         }
+    }
+
+    /** At CSM-1B's width: narrow sums are added in one order anyway. */
+    @Test
+    void theSumOfAFramesEmbeddingsIsTheSameToTheLastBitWhateverTheBatch() throws Exception {
+        int codebooks = 32;
+        int each = 8;
+        int width = 2048;
+        float[] numbers = new float[codebooks * each * width];
+        Random random = new Random(5);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        Weight table = Weight.computed("table", numbers, codebooks * each, width);
+        int[] rows = IntStream.generate(() -> random.nextInt(each)).limit(8 * codebooks).toArray();
+        try (Program sum = Backends.of(1, Precision.FP32).program("sum",
+                ops -> ops.output("sum", ops.embedSum(table, ops.ints("rows", Ops.ANY, Ops.ANY, codebooks), each)))) {
+            float[] eight = sum(sum, rows, 8);
+            for (int i = 0; i < 8; i++) {
+                float[] alone = sum(sum, Arrays.copyOfRange(rows, i * codebooks, (i + 1) * codebooks), 1);
+                assertThat(Arrays.copyOfRange(eight, i * width, (i + 1) * width)).containsExactly(alone);
+            }
+        }
+    }
+
+    private static float[] sum(Program program, int[] rows, int batch) throws Exception {
+        Value frames = new Value.Ints(rows, batch, 1, rows.length / batch);
+        return ((Value.Floats) program.run(Map.of("rows", frames), null).get("sum")).data();
     }
 
     @Test
