@@ -64,6 +64,15 @@ class ArchiveIT {
     }
 
     @Test
+    void commandsThatAnEngineBringsAreListedAndExplained() throws Exception {
+        assertThat(alan("run", "alan:help").out()).contains("alan:csm-info", "alan:csm-generate");
+        AlanProcess.Result result = alan("run", "alan:help csm-info");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("alan:csm-info", "FOLDER");
+        assertThat(alan("run", "alan:csm-info '" + folder + "'").status()).isEqualTo(1);
+    }
+
+    @Test
     void anUnknownWordIsAUsageError() throws Exception {
         AlanProcess.Result result = alan("sing");
         assertThat(result.status()).isEqualTo(2);
