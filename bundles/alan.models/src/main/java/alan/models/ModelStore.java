@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class ModelStore {
     private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
     private static final String RECORD = "installed.json";
+    /** How the names of files begin that engines keep beside a model. */
+    private static final String MADE = "alan-";
 
     private final Path folder;
     private final Locks locks;
@@ -159,7 +162,21 @@ final class ModelStore {
             freed += delete(place(id, file.name()), home);
             freed += delete(parts().resolve(file.checksum()), parts());
         }
+        freed += deleteMade(home);
         deleteIfEmpty(home);
+        return freed;
+    }
+
+    /** What an engine made of the model, beside it. */
+    private static long deleteMade(Path home) throws IOException {
+        long freed = 0;
+        if (Files.isDirectory(home)) {
+            try (DirectoryStream<Path> made = Files.newDirectoryStream(home, MADE + "*")) {
+                for (Path file : made) {
+                    freed += delete(file, home);
+                }
+            }
+        }
         return freed;
     }
 

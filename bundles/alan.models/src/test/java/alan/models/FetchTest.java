@@ -297,7 +297,8 @@ class FetchTest {
         setting.oneModel("f.gguf", A, hub("a"));
         fetch();
         Files.writeString(place.resolveSibling("somebody's notes.txt"), "keep");
-        assertThat(setting.catalogue().remove("m")).isEqualTo(A.length);
+        Files.writeString(place.resolveSibling("alan-int8-depth.safetensors"), "made of it");
+        assertThat(setting.catalogue().remove("m")).isEqualTo(A.length + "made of it".length());
         assertThat(setting.filesOfData()).containsExactly("m/somebody's notes.txt");
         assertThat(setting.catalogue().remove("m")).isZero();
         assertThatThrownBy(() -> setting.catalogue().remove("nobody")).isInstanceOf(AlanException.class);

@@ -64,7 +64,7 @@ public interface Models {
 
     /**
      * Deletes a model's files from Alan's own folder. Files that were used in place (the Hub's cache, a local path) stay.
-     * A model that the user added leaves the catalogue, too.
+     * What an engine keeps beside a model in that folder, in files {@code alan-*}, goes with it. A model that the user added leaves the catalogue, too.
      *
      * @param id a model's id
      * @return bytes freed
