@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -66,11 +67,20 @@ public class CsmIT extends InFelix {
     }
 
     private void add() throws AlanException {
-        Models models = service(Models.class);
-        if (models.list().stream().noneMatch(model -> model.id().equals(MODEL))) {
-            models.add(new ModelAddition(MODEL, null, null, System.getProperty("alan.test.checkpoint"), Set.of("en"), null), Models.Progress.NONE);
-        }
+        remove();
+        service(Models.class).add(
+                new ModelAddition(MODEL, null, null, System.getProperty("alan.test.checkpoint"), Set.of("en"), null), Models.Progress.NONE);
         service(Engines.class).use(EngineKind.TTS, MODEL, null);
+    }
+
+    /** All tests share a folder of models, which may be the one of whoever runs them. */
+    @After
+    public void remove() throws AlanException {
+        Models models = service(Models.class);
+        if (models.list().stream().anyMatch(model -> model.id().equals(MODEL))) {
+            service(Engines.class).use(EngineKind.TTS, "piper", null);
+            models.remove(MODEL);
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 @ExamReactorStrategy(PerClass.class)
 public class MemoryIT extends InFelix {
     private static final double SHARE_OF_MODEL = 0.02;
+    private static final String CHECKPOINT = "csm-small";
     /** Bytes that a load of a checkpoint of a megabyte may leave behind. */
     private static final double SMALL_CHECKPOINT = 100_000;
     /** The first cycles compile code and fill caches that stay. */
@@ -84,13 +85,22 @@ public class MemoryIT extends InFelix {
         for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
             Files.copy(Path.of(System.getProperty("alan.test.checkpoint")).resolve(file), checkpoint.resolve(file));
         }
-        service(Models.class).add(new ModelAddition("csm-small", null, null, checkpoint.toString(), Set.of("en"), null), Models.Progress.NONE);
-        service(Engines.class).use(EngineKind.TTS, "csm-small", null);
-        service(Engines.class).use(EngineKind.TTS, "piper", null);
-        TextToSpeech engine = service(TextToSpeech.class, "(" + Engine.NAME + "=csm)");
-        SpeechRequest request = new SpeechRequest("Good morning.", "csm", null, "en", Map.of("max-seconds", "1"));
-        // The checkpoint is a five-thousandth of the real one, and everything around it is not.
-        cycle(engine, EngineKind.TTS, 10, SMALL_CHECKPOINT, () -> assertThat(engine.speak(request).readAll().samples()).isNotEmpty());
+        Models models = service(Models.class);
+        // All tests share a folder of models, which may be the one of whoever runs them.
+        if (models.list().stream().anyMatch(model -> model.id().equals(CHECKPOINT))) {
+            models.remove(CHECKPOINT);
+        }
+        models.add(new ModelAddition(CHECKPOINT, null, null, checkpoint.toString(), Set.of("en"), null), Models.Progress.NONE);
+        try {
+            service(Engines.class).use(EngineKind.TTS, CHECKPOINT, null);
+            service(Engines.class).use(EngineKind.TTS, "piper", null);
+            TextToSpeech engine = service(TextToSpeech.class, "(" + Engine.NAME + "=csm)");
+            SpeechRequest request = new SpeechRequest("Good morning.", "csm", null, "en", Map.of("max-seconds", "1"));
+            // The checkpoint is a five-thousandth of the real one, and everything around it is not.
+            cycle(engine, EngineKind.TTS, 10, SMALL_CHECKPOINT, () -> assertThat(engine.speak(request).readAll().samples()).isNotEmpty());
+        } finally {
+            models.remove(CHECKPOINT);
+        }
     }
 
     private void textToSpeech(String name) throws Exception {
