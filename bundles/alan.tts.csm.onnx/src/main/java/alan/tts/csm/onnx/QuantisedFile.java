@@ -48,8 +48,9 @@ final class QuantisedFile {
     Map<String, StoredTensor> tensors() throws AlanException {
         try {
             String source = source();
-            if (Files.exists(file) && isRight(source)) {
-                return SafeTensorsFile.read(file).tensors();
+            Map<String, StoredTensor> there = Files.exists(file) ? right(source) : null;
+            if (there != null) {
+                return there;
             }
             Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
             try {
@@ -65,15 +66,17 @@ final class QuantisedFile {
         }
     }
 
-    private boolean isRight(String source) {
+    /** {@return the tensors of the file that is there; {@code null} if it is not the right one} */
+    private Map<String, StoredTensor> right(String source) {
         try {
             SafeTensorsFile there = SafeTensorsFile.read(file);
-            return source.equals(there.metadata().get(SOURCE)) && wanted.stream().allMatch(each ->
+            boolean right = source.equals(there.metadata().get(SOURCE)) && wanted.stream().allMatch(each ->
                     fits(there.tensors().get(each.name()), each.type(), each.shape())
                             && fits(there.tensors().get(each.scalesName()), DataType.F32, each.scalesShape()));
+            return right ? there.tensors() : null;
         } catch (AlanException e) {
             LOG.info("{} is made anew: {}", file, e.getMessage());
-            return false;
+            return null;
         }
     }
 

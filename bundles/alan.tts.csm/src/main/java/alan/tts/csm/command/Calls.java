@@ -1,6 +1,5 @@
 package alan.tts.csm.command;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import alan.api.AlanException;
 import alan.api.text.Text;
 import java.util.Collection;
@@ -74,8 +73,6 @@ final class Calls implements AutoCloseable {
             return null;
         });
         Thread worker = new Thread(task, name);
-        // Not the one that happens to lead here, which in the interactive shell is JLine's: DJL looks for its native code by this one.
-        worker.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
         running.put(worker, console);
         worker.start();
         try {
