@@ -91,6 +91,7 @@ class FailoverTest extends ChatTestBase {
             first.fail(kind);
             TokenStream answer = ask("¿Y?");
             assertThat(answer.next()).isEqualTo("Uno");
+            first.breakOff();
             assertThatThrownBy(answer::next).isInstanceOf(AlanException.class).hasMessageContaining("The endpoint a broke off in the middle");
         }
         assertThat(second.requests(CHAT)).isEmpty();

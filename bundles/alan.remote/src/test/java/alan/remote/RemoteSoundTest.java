@@ -150,6 +150,7 @@ class RemoteSoundTest {
         first.fail(Kind.CUT_IN_THE_MIDDLE);
         PcmStream speech = speak(SpeechRequest.of("Una frase que es larga."));
         assertThat(speech.sampleRate()).isEqualTo(24_000);
+        first.breakOff();
         assertThatThrownBy(() -> {
             while (speech.read() != null) {
                 // Until it breaks.

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -52,6 +53,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final Deque<ScriptedEndpointFailure> failures = new ConcurrentLinkedDeque<>();
     private final Map<String, Function<ScriptedEndpointRequest, String>> others = new ConcurrentHashMap<>();
     private final AtomicInteger deserted = new AtomicInteger();
+    private final Semaphore breaks = new Semaphore(0);
     private volatile ScriptedEndpointFailure always;
     private volatile Function<String, String> chat;
     private volatile Function<String, Pcm> speech;
@@ -139,6 +141,14 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return fail(ScriptedEndpointFailure.of(next));
     }
 
+    /**
+     * Lets one answer break off that was told to fail in the middle; it waits for this, so that a test can read what came before. A connection that
+     * breaks can take with it what was sent, and a reader that has seen none of it rightly asks somebody else.
+     */
+    public void breakOff() {
+        breaks.release();
+    }
+
     /** Fails at every request, the list of models included, until {@link #recover}. @param how it fails @return this */
     public ScriptedEndpoint failAlways(ScriptedEndpointFailure how) {
         always = how;
@@ -189,7 +199,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         if (failure == null && request.method().equals("POST") && request.path().startsWith("/v1/")) {
             failure = failures.poll();
         }
-        ScriptedEndpointAnswer answer = new ScriptedEndpointAnswer(exchange, failure, closing);
+        ScriptedEndpointAnswer answer = new ScriptedEndpointAnswer(exchange, failure, breaks, closing);
         try {
             if (!answer.failed()) {
                 answer(request, answer);
@@ -261,6 +271,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     @Override
     public synchronized void close() {
         closing.countDown();
+        breaks.release(MOST_REQUESTS);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Writes one answer of a {@link ScriptedEndpoint}, whole or broken. */
@@ -22,16 +23,19 @@ final class ScriptedEndpointAnswer {
 
     private final HttpExchange exchange;
     private final ScriptedEndpointFailure failure;
+    private final Semaphore breaks;
     private final CountDownLatch closing;
 
     /**
      * @param exchange to answer
      * @param failure how; {@code null} to do it well
+     * @param breaks has a permit for each answer that may break off in the middle now
      * @param closing ends what hangs
      */
-    ScriptedEndpointAnswer(HttpExchange exchange, ScriptedEndpointFailure failure, CountDownLatch closing) {
+    ScriptedEndpointAnswer(HttpExchange exchange, ScriptedEndpointFailure failure, Semaphore breaks, CountDownLatch closing) {
         this.exchange = exchange;
         this.failure = failure;
+        this.breaks = breaks;
         this.closing = closing;
     }
 
@@ -117,6 +121,9 @@ final class ScriptedEndpointAnswer {
     }
 
     private void breakOff(OutputStream out) throws IOException, InterruptedException {
+        if (!fails(ScriptedEndpointFailure.Kind.HANG_AFTER_FIRST)) {
+            breaks.acquire();
+        }
         switch (failure.kind()) {
             case HANG_AFTER_FIRST -> keepAlive(out);
             case ERROR_IN_THE_MIDDLE -> {
@@ -187,6 +194,7 @@ final class ScriptedEndpointAnswer {
                 if (fails(ScriptedEndpointFailure.Kind.HANG_AFTER_FIRST)) {
                     closing.await();
                 }
+                breaks.acquire();
                 cut();
             }
         }

@@ -22,11 +22,11 @@ public record ScriptedEndpointFailure(Kind kind, int status, String body, String
         HANG_AFTER_FIRST,
         /** The connection is closed without an answer. */
         CUT,
-        /** The connection is closed after the first token or block. */
+        /** The connection is closed after the first token or block, once {@link ScriptedEndpoint#breakOff} says so. */
         CUT_IN_THE_MIDDLE,
-        /** After the first token comes an event with an error, as llama-server and vLLM send it. */
+        /** After the first token and {@link ScriptedEndpoint#breakOff} comes an event with an error, as llama-server and vLLM send it. */
         ERROR_IN_THE_MIDDLE,
-        /** The answer is properly ended after the first token, but without saying why. */
+        /** The answer is properly ended after the first token and {@link ScriptedEndpoint#breakOff}, but without saying why. */
         END_IN_THE_MIDDLE,
         /** The answer is a line that never ends. */
         HUGE_LINE
