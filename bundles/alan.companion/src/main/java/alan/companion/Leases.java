@@ -7,8 +7,10 @@ import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The engines that one piece of work has taken. They are given back together, when it ends. */
@@ -16,7 +18,8 @@ final class Leases {
     private final Engines engines;
     private final String holder;
     private final List<Lease<?>> held = new ArrayList<>();
-    private final Map<EngineKind, String> names = new EnumMap<>(EngineKind.class);
+    /** In the order in which they served. */
+    private final Map<EngineKind, Set<String>> names = new EnumMap<>(EngineKind.class);
     private final Stopwatch loading = new Stopwatch();
     private int waiting;
     private boolean closed;
@@ -41,10 +44,51 @@ final class Leases {
      * @return the engine, loaded
      */
     <E extends Engine> E take(Class<E> contract, String engine, String language) throws AlanException, CancelledException {
+        return take(contract, () -> engines.lease(contract, engine, language, holder));
+    }
+
+    /**
+     * Takes the next engine in rank in the place of one that has failed, which is given back.
+     *
+     * @param failed taken before
+     * @param why it failed
+     * @return the other engine, loaded
+     * @throws AlanException {@code why} where there is no other
+     */
+    <E extends Engine> E instead(Class<E> contract, E failed, AlanException why, String language) throws AlanException, CancelledException {
+        Lease<E> lease = leaseOn(failed);
+        if (lease == null) {
+            throw new CancelledException();
+        }
+        E other = take(contract, () -> engines.instead(contract, lease, why, language, holder));
+        synchronized (this) {
+            held.remove(lease);
+        }
+        lease.close();
+        return other;
+    }
+
+    /** {@return the name of an engine that was taken; empty when everything has been given back} */
+    String nameOf(Engine engine) {
+        Lease<?> lease = leaseOn(engine);
+        return lease == null ? "" : lease.name();
+    }
+
+    @SuppressWarnings("unchecked")
+    private synchronized <E extends Engine> Lease<E> leaseOn(E engine) {
+        return (Lease<E>) held.stream().filter(each -> each.engine() == engine).findFirst().orElse(null);
+    }
+
+    /** Asks the register. */
+    private interface Asking<E extends Engine> {
+        Lease<E> lease() throws AlanException;
+    }
+
+    private <E extends Engine> E take(Class<E> contract, Asking<E> register) throws AlanException, CancelledException {
         Lease<E> lease;
         waitingBegins();
         try {
-            lease = engines.lease(contract, engine, language, holder);
+            lease = register.lease();
         } finally {
             waitingEnds();
         }
@@ -75,7 +119,7 @@ final class Leases {
     private synchronized <E extends Engine> boolean keep(Class<E> contract, Lease<E> lease) {
         if (!closed) {
             held.add(lease);
-            names.put(EngineKind.of(contract), lease.name());
+            names.computeIfAbsent(EngineKind.of(contract), kind -> new LinkedHashSet<>()).add(lease.name());
         }
         return !closed;
     }
@@ -88,10 +132,10 @@ final class Leases {
         return loading.seconds();
     }
 
-    /** {@return names by kind: {@code stt → whisper}} */
+    /** {@return names by kind: {@code stt → whisper}; {@code tts → csm/djl, csm/onnx} where one took the other's place} */
     synchronized Map<String, String> names() {
         Map<String, String> byId = new TreeMap<>();
-        names.forEach((kind, name) -> byId.put(kind.id(), name));
+        names.forEach((kind, served) -> byId.put(kind.id(), String.join(", ", served)));
         return byId;
     }
 

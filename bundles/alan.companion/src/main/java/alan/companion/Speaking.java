@@ -32,17 +32,18 @@ final class Speaking {
             turn.pipeline().failAtEnd(e instanceof LanguageUnknownException unknown ? Languages.bound(unknown) : e);
             return;
         }
-        speak(engine, choice.voice(), language);
+        speak(engine, choice, language, asked != null);
     }
 
-    private void speak(TextToSpeech engine, String voice, String language) throws AlanException, CancelledException {
+    private void speak(TextToSpeech engine, Voices.Choice choice, String language, boolean asked) throws AlanException, CancelledException {
         TurnNotes notes = turn.notes();
         Mouth mouth = new Mouth(turn.faculties().audio(), turn.pipeline().scope(), notes.tts(), turn.settings().pause(), (number, text, block) -> {
             notes.spoken(number, text, block.seconds());
             turn.pipeline().put(new TurnEvent.Spoken(number, text, block));
         });
+        Narrator narrator = new Narrator(engine, turn.pipeline().leases(), turn.pipeline().scope(), mouth, notes::event).fixed(asked);
         for (String sentence = sentences.take(); sentence != null; sentence = sentences.take()) {
-            mouth.speak(engine, new SpeechRequest(sentence, null, voice, language, Map.of()));
+            narrator.speak(new SpeechRequest(sentence, null, choice.voice(), language, Map.of()));
         }
     }
 

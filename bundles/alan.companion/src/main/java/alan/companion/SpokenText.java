@@ -34,8 +34,11 @@ final class SpokenText implements PcmStream {
             TextToSpeech engine = pipeline.leases().take(TextToSpeech.class, request.engine(), request.language());
             Mouth mouth = new Mouth(audio, pipeline.scope(), new Stopwatch(), pause, (number, text, block) ->
                     pipeline.put(new TurnEvent.Spoken(number, text, block)));
+            // The register logs what happens.
+            Narrator narrator = new Narrator(engine, pipeline.leases(), pipeline.scope(), mouth, event -> { })
+                    .fixed(request.engine() != null || request.voice() != null);
             for (String sentence : sentences) {
-                mouth.speak(engine, new SpeechRequest(
+                narrator.speak(new SpeechRequest(
                         sentence, request.engine(), request.voice(), request.language(), request.options()));
             }
         });

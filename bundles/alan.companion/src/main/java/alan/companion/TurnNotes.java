@@ -1,6 +1,7 @@
 package alan.companion;
 
 import alan.api.companion.TurnRecord;
+import alan.api.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class TurnNotes {
     private final Stopwatch tts = new Stopwatch();
     private final StringBuilder answer = new StringBuilder();
     private final List<String> sentences = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private String question;
     private Double questionSeconds;
     private String language;
@@ -74,6 +76,11 @@ final class TurnNotes {
         answerSeconds = (answerSeconds == null ? 0 : answerSeconds) + seconds;
     }
 
+    /** Something happened that a person may want to know of, though the turn goes on. */
+    synchronized void event(Text sentence) {
+        events.add(sentence.toString());
+    }
+
     /** {@return tokens of the answer; {@code null} if not known} */
     synchronized Integer tokens() {
         return tokens;
@@ -130,6 +137,6 @@ final class TurnNotes {
         return new TurnRecord(
                 pipeline.id(), started, persona, language, question, answer.toString(), List.copyOf(sentences),
                         pipeline.leases().names(), timings,
-                pipeline.error(), pipeline.cancelled());
+                List.copyOf(events), pipeline.error(), pipeline.cancelled());
     }
 }

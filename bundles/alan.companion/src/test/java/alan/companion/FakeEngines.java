@@ -63,6 +63,16 @@ final class FakeEngines implements Engines {
         return lease;
     }
 
+    @Override
+    public <E extends Engine> Lease<E> instead(Class<E> contract, Lease<E> failed, AlanException why, String language, String holder)
+            throws AlanException {
+        EngineKind kind = EngineKind.of(contract);
+        if (others.get(kind) == null || failed.engine() == others.get(kind)) {
+            throw why;
+        }
+        return lease(contract, "other", language, holder);
+    }
+
     private Engine chosen(EngineKind kind, String language) {
         return Stream.of(engines, others)
                 .map(each -> each.get(kind))

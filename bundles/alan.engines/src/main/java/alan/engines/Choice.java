@@ -8,13 +8,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
-/** What the user has chosen for each kind: an engine's name, or an OSGi filter over its service properties. */
+/** What the user has chosen for each kind: engines' names, or OSGi filters over their service properties; the first is the chosen one, the next stand in for it. */
 final class Choice {
-    private final Map<EngineKind, Wanted> chosen = new EnumMap<>(EngineKind.class);
+    /** A comma that is in no filter's brackets. */
+    private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
+
+    private final Map<EngineKind, List<Wanted>> chosen = new EnumMap<>(EngineKind.class);
 
     /**
      * What is wanted of one kind.
@@ -52,28 +58,44 @@ final class Choice {
         }
     }
 
-    /** @param wanted by kind; empty or {@code null} for no choice. One that cannot be read chooses nothing. */
+    /** @param wanted by kind, separated by commas; empty or {@code null} for no choice. One that cannot be read chooses nothing. */
     Choice(Map<EngineKind, String> wanted) {
         wanted.forEach((kind, text) -> {
-            if (text != null && !text.isBlank()) {
-                chosen.put(kind, Wanted.of(text.strip()));
+            if (text != null) {
+                chosen.put(kind, COMMA.splitAsStream(text).map(String::strip).filter(each -> !each.isEmpty()).map(Wanted::of).toList());
             }
         });
     }
 
-    /** {@return what is wanted of a kind; empty where nothing is said} */
-    Optional<Wanted> wanted(EngineKind kind) {
-        return Optional.ofNullable(chosen.get(kind));
+    /** {@return what is wanted of a kind, in order; empty where nothing is said} */
+    List<Wanted> wanted(EngineKind kind) {
+        return chosen.getOrDefault(kind, List.of());
+    }
+
+    /** {@return what is to be written for a kind when somebody chooses from now on} Several stay several: the chosen one comes before the others. */
+    String with(EngineKind kind, String first) {
+        List<Wanted> before = wanted(kind);
+        return before.size() < 2 ? first : Stream.concat(Stream.of(first), before.stream().map(Wanted::text).filter(each -> !each.equals(first)))
+                .collect(Collectors.joining(", "));
     }
 
     private boolean matches(Entry entry) {
-        return wanted(entry.kind()).map(wanted -> wanted.matches(entry)).orElse(false);
+        return wanted(entry.kind()).stream().findFirst().map(wanted -> wanted.matches(entry)).orElse(false);
+    }
+
+    private int place(Entry entry) {
+        List<Wanted> wanted = wanted(entry.kind());
+        int place = 0;
+        while (place < wanted.size() && !wanted.get(place).matches(entry)) {
+            place++;
+        }
+        return place;
     }
 
     /** {@return the entries, the chosen ones first, then by ranking, then the older service first, as OSGi ranks services} */
     List<Entry> order(List<Entry> entries) {
         return entries.stream()
-                .sorted(Comparator.comparing((Entry entry) -> !matches(entry))
+                .sorted(Comparator.comparingInt(this::place)
                         .thenComparing(Comparator.comparingInt(Entry::ranking).reversed())
                         .thenComparingLong(Entry::serviceId))
                 .toList();

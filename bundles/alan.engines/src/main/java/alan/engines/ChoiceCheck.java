@@ -65,15 +65,14 @@ final class ChoiceCheck implements FrameworkListener, AutoCloseable {
 
     /** {@return whether it is of no use to wait: for a filter that cannot be read, no engine will come} */
     private boolean areAllHere() {
-        return Arrays.stream(EngineKind.values()).allMatch(kind -> choice.get().wanted(kind)
-                .map(wanted -> wanted.filter() == null || services.all(kind).stream().anyMatch(wanted::matches))
-                .orElse(true));
+        return Arrays.stream(EngineKind.values()).allMatch(kind -> choice.get().wanted(kind).stream()
+                .allMatch(wanted -> wanted.filter() == null || services.all(kind).stream().anyMatch(wanted::matches)));
     }
 
     private List<Text> now() {
         List<Text> found = new ArrayList<>();
         for (EngineKind kind : EngineKind.values()) {
-            choice.get().wanted(kind).flatMap(wanted -> problem(kind, wanted)).ifPresent(found::add);
+            choice.get().wanted(kind).forEach(wanted -> problem(kind, wanted).ifPresent(found::add));
         }
         return found;
     }

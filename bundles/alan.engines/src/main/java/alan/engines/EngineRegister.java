@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The register of engines.
@@ -37,19 +39,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class EngineRegister implements Engines, ConfigCheck {
     static final String PID = "alan.engines";
 
-    /** Which engine is chosen, by kind: a name ({@code piper}, {@code csm/onnx}) or an OSGi filter. */
+    private static final Logger LOG = LoggerFactory.getLogger(EngineRegister.class);
+
+    /** Which engine is chosen, by kind: a name ({@code piper}, {@code csm/onnx}) or an OSGi filter; several, separated by commas, stand in for each other. */
     @ObjectClassDefinition(name = "Alan: choice of engines")
     @interface Config {
-        @AttributeDefinition(name = "vad", description = "Voice activity engine")
+        @AttributeDefinition(name = "vad", description = "Voice activity engines, the chosen one first")
         String vad() default "";
 
-        @AttributeDefinition(name = "stt", description = "Speech to text engine")
+        @AttributeDefinition(name = "stt", description = "Speech to text engines, the chosen one first")
         String stt() default "";
 
-        @AttributeDefinition(name = "llm", description = "Language model engine")
+        @AttributeDefinition(name = "llm", description = "Language model engines, the chosen one first")
         String llm() default "";
 
-        @AttributeDefinition(name = "tts", description = "Text to speech engine")
+        @AttributeDefinition(name = "tts", description = "Text to speech engines, the chosen one first")
         String tts() default "";
 
         @AttributeDefinition(name = "deadline.seconds", description = "Seconds that an engine which is withdrawn waits for its last user", min = "0",
@@ -84,7 +88,7 @@ public final class EngineRegister implements Engines, ConfigCheck {
         this.refusals = new Refusals(models);
         this.models = models;
         this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()));
-        this.selection = new Selection(services, chooser, this::available, () -> this.config.deadline_seconds());
+        this.selection = new Selection(services, chooser, this::available, () -> this.config.deadline_seconds(), () -> choice);
         this.check = new ChoiceCheck(context, services, () -> choice);
     }
 
@@ -155,6 +159,27 @@ public final class EngineRegister implements Engines, ConfigCheck {
                 awaitReplacement(kind);
             }
         }
+    }
+
+    @Override
+    public <E extends Engine> Lease<E> instead(Class<E> contract, Lease<E> failed, AlanException why, String language, String holder)
+            throws AlanException {
+        EngineKind kind = EngineKind.of(contract);
+        services.all(kind).stream().filter(entry -> entry.fullName().equals(failed.name())).forEach(entry -> entry.failed(why.text()));
+        for (Entry entry : available(kind)) {
+            if (!entry.fullName().equals(failed.name()) && entry.knows(language) && entry.isInstalled(models)) {
+                try {
+                    Lease<E> lease = entry.acquire(contract, holder);
+                    if (lease != null) {
+                        LOG.warn("{}: {} failed ({}), {} takes its place", holder, failed.name(), why.getMessage(), lease.name());
+                        return lease;
+                    }
+                } catch (AlanException e) {
+                    LOG.warn("{}: {} failed, and {} cannot take its place", holder, failed.name(), entry.fullName(), e);
+                }
+            }
+        }
+        throw why;
     }
 
     /** Waits for a change when an engine of the kind went a moment ago, else says that there is none. */

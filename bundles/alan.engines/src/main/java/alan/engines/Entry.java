@@ -9,6 +9,8 @@ import alan.api.engine.EngineStatus.State;
 import alan.api.engine.Lease;
 import alan.api.model.Models;
 import alan.api.text.Text;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Entry {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
     private static final long MEBIBYTE = 1 << 20;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final EngineKind kind;
     private final Supplier<Engine> service;
@@ -167,6 +170,11 @@ final class Entry {
                 throw failure;
             }
         }
+    }
+
+    /** It failed at its work. It is asked again all the same: what went wrong may not go wrong again. @param sentence that says how */
+    synchronized void failed(Text sentence) {
+        problem = Text.of("at %s: %s", TIME.format(LocalTime.now()), sentence);
     }
 
     private synchronized void settle(State next, Text sentence) {

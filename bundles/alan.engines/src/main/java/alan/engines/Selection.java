@@ -24,18 +24,22 @@ final class Selection {
     private final Chooser chooser;
     private final Function<EngineKind, List<Entry>> available;
     private final IntSupplier deadlineSeconds;
+    private final Supplier<Choice> choice;
 
     /**
      * @param services the engines
      * @param chooser remembers a choice
      * @param available the engines of a kind that give leases, the chosen one first
      * @param deadlineSeconds how long a running turn may hold an engine that leaves
+     * @param choice the one in force
      */
-    Selection(EngineServices services, Chooser chooser, Function<EngineKind, List<Entry>> available, IntSupplier deadlineSeconds) {
+    Selection(EngineServices services, Chooser chooser, Function<EngineKind, List<Entry>> available, IntSupplier deadlineSeconds,
+            Supplier<Choice> choice) {
         this.services = services;
         this.chooser = chooser;
         this.available = available;
         this.deadlineSeconds = deadlineSeconds;
+        this.choice = choice;
     }
 
     /** {@return the first engine that somebody means by this; {@code null} if there is none} */
@@ -102,7 +106,7 @@ final class Selection {
 
     /** Brings a choice into effect, or takes it back. */
     private EngineStatus choose(EngineKind kind, String wanted) throws AlanException {
-        Chooser.Undo undo = chooser.remember(EngineRegister.PID, kind.id(), wanted);
+        Chooser.Undo undo = chooser.remember(EngineRegister.PID, kind.id(), choice.get().with(kind, wanted));
         try {
             return awaitChosen(kind, wanted).status(true);
         } catch (AlanException e) {

@@ -102,6 +102,38 @@ class EngineRegisterTest {
     }
 
     @Test
+    void theConfigurationSaysWhoStandsInForWhom() throws Exception {
+        FakeEngine broken = new FakeEngine();
+        broken.failure = "It has no memory.";
+        add(new FakeEngine(), "best", 9);
+        add(broken, "broken", 5);
+        add(new FakeEngine("es"), "spanish", 4);
+        add(new FakeEngine(), "low", 1);
+        register("spanish, broken, (&(alan.engine=low)(service.ranking=1))", 1, NO_PATIENCE);
+        assertThat(register.list()).extracting(EngineStatus::name).containsExactly("spanish", "broken", "low", "best");
+
+        AlanException why = new AlanException("The GPU is gone.");
+        Lease<SpeechToText> failed = register.lease(SpeechToText.class, "es", "turn 1");
+        try (Lease<SpeechToText> other = register.instead(SpeechToText.class, failed, why, "es", "turn 1")) {
+            assertThat(other.name()).isEqualTo("low");
+        }
+        failed.close();
+        assertThat(register.list().get(0).problem()).endsWith(": The GPU is gone.");
+        assertThat(register.list().get(1).problem()).isEqualTo("It has no memory.");
+        register.lease(SpeechToText.class, "es", "turn 2").close();
+        assertThat(register.list().get(0).name()).as("still the chosen one").isEqualTo("spanish");
+    }
+
+    @Test
+    void whereNobodyStandsInTheFailureIsTold() throws Exception {
+        add(new FakeEngine(), "only", 0);
+        AlanException why = new AlanException("The GPU is gone.");
+        try (Lease<SpeechToText> failed = register("", 1, NO_PATIENCE).lease(SpeechToText.class, null, "turn 1")) {
+            assertThatThrownBy(() -> register.instead(SpeechToText.class, failed, why, null, "turn 1")).isSameAs(why);
+        }
+    }
+
+    @Test
     void anEngineIsLoadedByItsFirstLeaseOnly() throws Exception {
         FakeEngine engine = new FakeEngine();
         add(engine, "one", 0);

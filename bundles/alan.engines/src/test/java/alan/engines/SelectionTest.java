@@ -119,6 +119,16 @@ class SelectionTest {
     }
 
     @Test
+    void whoeverStoodInForAnEngineStandsInForTheOneThatIsChosenNow() throws Exception {
+        context.registerService(SpeechToText.class, new FakeEngine(), new Hashtable<>(Map.of(Engine.NAME, "other")));
+        register.modified(EngineRegisterTest.config("remote, engine", 60, 60));
+        register.use(EngineKind.STT, "other", null);
+        assertThat(storage.resolve("alan.engines.cfg")).hasContent("stt = other, remote, engine");
+        register.use(EngineKind.STT, "engine", null);
+        assertThat(storage.resolve("alan.engines.cfg")).hasContent("stt = engine, other, remote");
+    }
+
+    @Test
     void anEngineThatIsReplacedWhileItIsChosenIsChosenAllTheSame() throws Exception {
         replacesOnEveryChoice = true;
         EngineStatus status = register.use(EngineKind.STT, "small", null);

@@ -14,8 +14,9 @@ import java.util.Map;
  * @param question as heard or typed; {@code null} if nothing was heard
  * @param answer as written, so far as it came
  * @param sentences of the answer as spoken
- * @param engines by kind: {@code stt → whisper}
+ * @param engines by kind: {@code stt → whisper}; several, separated by commas, where one took the place of another that had failed
  * @param timings how long each stage took
+ * @param events what went wrong without ending the turn, a sentence each
  * @param error the sentence that ended it; {@code null} if it went well
  * @param cancelled whether it was closed before its end
  */
@@ -29,6 +30,7 @@ public record TurnRecord(
         List<String> sentences,
         Map<String, String> engines,
         Timings timings,
+        List<String> events,
         String error,
         boolean cancelled) {
 

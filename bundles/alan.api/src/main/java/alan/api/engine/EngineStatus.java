@@ -12,7 +12,7 @@ import java.util.List;
  * @param state see {@link State}
  * @param holders who has a lease on it now
  * @param info what it says of itself
- * @param problem the sentence of its last failure to load; {@code null} if it has none
+ * @param problem the sentence of its last failure, to load or at its work; {@code null} if it has none since it was loaded
  */
 public record EngineStatus(
         EngineKind kind,

@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Of one kind, the chosen engine is the one that the configuration {@code alan.engines} names ({@code stt=whisper}; an OSGi filter such as
  * {@code tts=(&(alan.engine=csm)(alan.backend=onnx))} is allowed), else the one with the highest {@code service.ranking}. If it does not know the
- * language that is needed, the next one that does is taken.
+ * language that is needed, the next one that does is taken. The configuration may name several, in the order in which one stands in for the other
+ * ({@code tts=csm/djl, csm/onnx, piper}); those that it does not name come after them, by ranking.
  */
 @ProviderType
 public interface Engines {
@@ -38,6 +39,20 @@ public interface Engines {
      * @throws AlanException likewise; also when there is no engine of that name
      */
     <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException;
+
+    /**
+     * Takes the next engine of a kind after one that has failed at its work, in the order of choice. The status of the failed one says why from now on.
+     *
+     * @param contract as {@link #lease(Class, String, String)}
+     * @param failed the lease on it, which the caller still closes
+     * @param why it failed
+     * @param language likewise
+     * @param holder likewise
+     * @return the lease on the first other engine that knows the language, has its models and can be loaded
+     * @throws AlanException {@code why} where there is none
+     */
+    <E extends Engine> Lease<E> instead(Class<E> contract, Lease<E> failed, AlanException why, String language, String holder)
+            throws AlanException;
 
     /** {@return every engine of every kind, the chosen one of a kind first} */
     List<EngineStatus> list();

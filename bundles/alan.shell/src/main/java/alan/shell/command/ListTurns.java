@@ -58,9 +58,11 @@ public final class ListTurns implements ShellCommand {
         String asked = Text.tr("asked:");
         String answer = Text.tr("answer:");
         String error = Text.tr("error:");
-        Labels labels = new Labels(asked, answer, error);
+        String event = Text.tr("event:");
+        Labels labels = new Labels(asked, answer, event, error);
         console.out().println(labels.line(asked, turn.question() == null ? "" : turn.question()));
         console.out().println(labels.line(answer, turn.answer() == null ? "" : turn.answer()));
+        turn.events().forEach(each -> console.out().println(labels.line(event, each)));
         if (turn.error() != null) {
             console.out().println(labels.line(error, turn.error()));
         }

@@ -49,6 +49,12 @@ public final class FakeEngines implements Engines {
     }
 
     @Override
+    public <E extends Engine> Lease<E> instead(Class<E> contract, Lease<E> failed, AlanException why, String language, String holder)
+            throws AlanException {
+        throw why;
+    }
+
+    @Override
     public List<EngineStatus> list() {
         List<EngineStatus> all = new ArrayList<>(List.of(
                 status(EngineKind.STT, "whisper", null, true, "whisper-base", FakeModels.MANY),
