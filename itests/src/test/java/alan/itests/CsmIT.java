@@ -18,7 +18,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Test;
@@ -125,6 +128,46 @@ public class CsmIT extends InFelix {
             assertThat(first.length + stream.readAll().samples().length).isEqualTo(whole.length);
         }
         await("CSM has left", () -> service(Engines.class).list().stream().filter(each -> each.name().equals("csm")).noneMatch(each -> each.info().loaded()));
+    }
+
+    @Test
+    public void aPrecisionIsChangedWhileSomebodySpeaksAndNobodyWaits() throws Exception {
+        add();
+        Engines engines = service(Engines.class);
+        float[] whole = say(request(TEXT));
+        AtomicBoolean done = new AtomicBoolean();
+        List<EngineStatus.State> gaps = new CopyOnWriteArrayList<>();
+        Thread watch = new Thread(() -> {
+            while (!done.get()) {
+                csm(engines).filter(status -> status.state() != EngineStatus.State.READY).ifPresent(status -> gaps.add(status.state()));
+            }
+        });
+        EngineStatus status;
+        try (PcmStream stream = service(Companion.class).say(request(TEXT))) {
+            float[] first = stream.read();
+            watch.start();
+            status = engines.use(EngineKind.TTS, "csm", "onnx", Map.of("precision", "fp32"), notice -> gaps.add(null));
+            done.set(true);
+            watch.join();
+            assertThat(first.length + stream.readAll().samples().length).as("spoken to its end in the old precision").isEqualTo(whole.length);
+        }
+        assertThat(status.info().details()).containsEntry("precision", "fp32");
+        assertThat(gaps).as("moments without a loaded engine").isEmpty();
+        assertThat(say(request(TEXT))).isNotEqualTo(whole);
+        await("the old one has left", () -> engines.list().stream().filter(each -> each.name().equals("csm")).count() == 1);
+
+        assertThatThrownBy(() -> engines.use(EngineKind.TTS, "csm", null, Map.of("precision", "fp31"), notice -> { }))
+                .isInstanceOf(AlanException.class).hasMessageContaining("\"fp31\"");
+        assertThat(csm(engines).orElseThrow().info().details()).containsEntry("precision", "fp32");
+        assertThat(Path.of(context.getProperty("alan.config"), "alan.tts.csm.cfg")).content().contains("precision = fp32");
+        assertThatThrownBy(() -> engines.use(EngineKind.TTS, "piper", null, Map.of("precision", "fp32"), notice -> { }))
+                .hasMessage("The engine piper has no setting \"precision\".");
+        engines.use(EngineKind.TTS, "csm", null, Map.of("precision", "auto"), notice -> { });
+        assertThat(say(request(TEXT))).containsExactly(whole);
+    }
+
+    private static Optional<EngineStatus> csm(Engines engines) {
+        return engines.chosen().stream().filter(status -> status.name().equals("csm")).findFirst();
     }
 
     @Test

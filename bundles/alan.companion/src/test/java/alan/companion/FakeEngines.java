@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A register that counts its leases. */
@@ -100,7 +101,7 @@ final class FakeEngines implements Engines {
     }
 
     @Override
-    public EngineStatus use(EngineKind kind, String name, String backend) {
+    public EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice) {
         throw new UnsupportedOperationException();
     }
 

@@ -57,28 +57,31 @@ public final class Chooser {
         this.models = models;
     }
 
-    /** {@return whether {@code config/PID.cfg} says this of a key, or nothing} A file that cannot be read says something else. */
-    boolean agrees(String pid, String key, String value) {
+    /** {@return whether {@code config/PID.cfg} says this, or nothing} A file that cannot be read says something else. */
+    boolean agrees(String pid, Map<String, String> values) {
         try {
-            return value.equals(new ConfigFile(folder, pid).read().getOrDefault(key, value));
+            Map<String, Object> written = new ConfigFile(folder, pid).read();
+            return values.entrySet().stream().allMatch(each -> each.getValue().equals(written.getOrDefault(each.getKey(), each.getValue())));
         } catch (IOException | RuntimeException e) {
             return false;
         }
     }
 
     /**
-     * Writes a key of {@code config/PID.cfg} and brings it into effect. What says this already is not written again: the component runtime would
+     * Writes keys of {@code config/PID.cfg} and brings them into effect. What says this already is not written again: the component runtime would
      * replace the component all the same.
      *
      * @return takes it back
      * @throws AlanException when the file cannot be written; nothing has changed then
      */
-    Undo remember(String pid, String key, String value) throws AlanException {
+    Undo remember(String pid, Map<String, String> values) throws AlanException {
         ConfigFile file = new ConfigFile(folder, pid);
         String before = null;
         try {
             before = file.text();
-            file.set(key, value);
+            for (Map.Entry<String, String> each : values.entrySet()) {
+                file.set(each.getKey(), each.getValue());
+            }
             apply(pid, file);
         } catch (IOException | RuntimeException e) {
             if (before != null) {
@@ -147,6 +150,11 @@ public final class Chooser {
         }
         return new AlanException(elsewhere.isEmpty() ? problem
                 : Text.of("%s To be installed with alan:model-get: %s.", problem, Names.list(elsewhere)));
+    }
+
+    /** {@return ids of the models of a kind that the catalogue knows} */
+    List<String> models(EngineKind kind) {
+        return models.list().stream().filter(model -> model.kind() == kind).map(Model::id).toList();
     }
 
     private boolean isInstalled(String id) {

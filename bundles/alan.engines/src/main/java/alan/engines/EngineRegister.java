@@ -15,6 +15,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -66,6 +68,7 @@ public final class EngineRegister implements Engines, ConfigCheck {
     }
 
     private final EngineServices services;
+    private final Swap swap;
     private final Selection selection;
     private final ChoiceCheck check;
     private final Refusals refusals;
@@ -87,9 +90,17 @@ public final class EngineRegister implements Engines, ConfigCheck {
         this.choice = choice(config);
         this.refusals = new Refusals(models);
         this.models = models;
-        this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()));
-        this.selection = new Selection(services, chooser, this::available, () -> this.config.deadline_seconds(), () -> choice);
+        this.services = new EngineServices(context, () -> TimeUnit.SECONDS.toMillis(this.config.deadline_seconds()), this::added);
+        this.swap = new Swap(services, models, FreeMemory::bytes, () -> this.config.deadline_seconds());
+        this.selection = new Selection(services, chooser, this::available, () -> this.config.deadline_seconds(), () -> choice, swap);
         this.check = new ChoiceCheck(context, services, () -> choice);
+    }
+
+    private void added(Entry entry) {
+        // The first ones come while this is being made; none of them takes another's place.
+        if (swap != null) {
+            swap.succeed(entry);
+        }
     }
 
     private static Choice choice(Config config) {
@@ -139,6 +150,9 @@ public final class EngineRegister implements Engines, ConfigCheck {
     public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException {
         EngineKind kind = EngineKind.of(contract);
         while (true) {
+            if (swap.isUnderWay(kind)) {
+                awaitChange(kind, () -> swap.isUnderWay(kind) ? null : kind, swap.patience());
+            }
             List<Entry> candidates = available(kind);
             if (engine != null && !candidates.isEmpty()) {
                 Entry named = selection.find(kind, engine);
@@ -188,8 +202,12 @@ public final class EngineRegister implements Engines, ConfigCheck {
         if (left <= 0) {
             throw Refusals.none(kind);
         }
+        awaitChange(kind, () -> available(kind).isEmpty() ? null : kind, left);
+    }
+
+    private void awaitChange(EngineKind kind, Supplier<EngineKind> changed, long millis) throws AlanException {
         try {
-            services.await(() -> available(kind).isEmpty() ? null : kind, left);
+            services.await(changed, millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AlanException("Waiting for the %s engine was interrupted; try again.", kind.id(), e);
@@ -217,8 +235,9 @@ public final class EngineRegister implements Engines, ConfigCheck {
     }
 
     @Override
-    public EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
-        return selection.use(kind, name, backend);
+    public EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice)
+            throws AlanException {
+        return selection.use(kind, name, backend, settings, notice);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ final class EngineServices implements AutoCloseable {
     private final Map<EngineKind, Long> withdrawn = new EnumMap<>(EngineKind.class);
 
     private final LongSupplier deadlineMillis;
+    private final Consumer<Entry> added;
     private final ServiceTracker<Engine, Entry> tracker;
 
     /**
@@ -40,9 +42,11 @@ final class EngineServices implements AutoCloseable {
      *
      * @param context of this bundle
      * @param deadlineMillis how long a withdrawal waits at most, asked for each
+     * @param added told of each new engine, by the thread that registers it
      */
-    EngineServices(BundleContext context, LongSupplier deadlineMillis) {
+    EngineServices(BundleContext context, LongSupplier deadlineMillis, Consumer<Entry> added) {
         this.deadlineMillis = deadlineMillis;
+        this.added = added;
         this.tracker = new ServiceTracker<>(context, filter(), new Customizer(context));
         tracker.open(true);
     }
@@ -63,9 +67,25 @@ final class EngineServices implements AutoCloseable {
         return entries.stream().filter(entry -> entry.kind() == kind).toList();
     }
 
-    /** {@return the engines of a kind that give leases} */
-    List<Entry> available(EngineKind kind) {
+    /** {@return the engines of a kind that do not leave} */
+    List<Entry> open(EngineKind kind) {
         return entries.stream().filter(entry -> entry.kind() == kind && !entry.isLeaving()).toList();
+    }
+
+    /**
+     * {@return the engines of a kind that give leases} An engine that has been configured anew may be there twice for a while: the old one serves until the
+     * new one is loaded.
+     */
+    List<Entry> available(EngineKind kind) {
+        List<Entry> open = open(kind);
+        return open.stream().filter(entry -> !entry.isPaused() && open.stream().filter(other -> other != entry && other.isSame(entry))
+                .noneMatch(other -> other.isReady() && (!entry.isReady() || other.serviceId() > entry.serviceId())
+                        || !entry.isReady() && other.serviceId() > entry.serviceId())).toList();
+    }
+
+    /** {@return the loaded engine that a new one will take the place of; {@code null} if there is none} */
+    Entry predecessor(Entry entry) {
+        return open(entry.kind()).stream().filter(other -> other != entry && other.isSame(entry) && other.isReady()).findFirst().orElse(null);
     }
 
     /** Wakes those who wait for a change. */
@@ -129,6 +149,7 @@ final class EngineServices implements AutoCloseable {
             Entry entry = new Entry(kind(reference), properties(reference), () -> context.getService(reference));
             entries.add(entry);
             announce();
+            added.accept(entry);
             return entry;
         }
 

@@ -7,6 +7,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.EngineStatus.State;
 import alan.api.engine.Lease;
+import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.api.text.Text;
 import java.time.LocalTime;
@@ -43,6 +44,7 @@ final class Entry {
     private Engine engine;
     private State state = State.IDLE;
     private boolean leaving;
+    private boolean paused;
     private boolean retired;
     private Text problem;
     /** What the process grew by while the engine was loaded, in bytes; 0 if not known. */
@@ -100,6 +102,28 @@ final class Entry {
         return leaving;
     }
 
+    /** {@return whether it gives no leases for the time being} */
+    synchronized boolean isPaused() {
+        return paused;
+    }
+
+    synchronized boolean isReady() {
+        return state == State.READY;
+    }
+
+    /** {@return whether one is the other, configured anew} */
+    boolean isSame(Entry other) {
+        return kind == other.kind && fullName().equals(other.fullName()) && pid().equals(other.pid());
+    }
+
+    /** {@return main memory that loading it takes, in bytes, about; 0 if not known} @param models tells sizes */
+    long memory(Models models) {
+        Engine found = peek();
+        long told = found == null ? 0 : found.memory();
+        List<String> needed = info().models();
+        return told > 0 ? told : models.list().stream().filter(model -> needed.contains(model.id())).mapToLong(Model::bytes).sum();
+    }
+
     boolean knows(String language) {
         if (language == null) {
             return true;
@@ -122,7 +146,7 @@ final class Entry {
      */
     <E extends Engine> Lease<E> acquire(Class<E> contract, String holder) throws AlanException {
         synchronized (this) {
-            if (leaving) {
+            if (leaving || paused) {
                 return null;
             }
             // The holder counts from here on, so that an engine is not withdrawn from under its own loading.
@@ -226,22 +250,41 @@ final class Entry {
         unloadIfRetired();
     }
 
+    /** Gives no leases until {@link #resume}. */
+    synchronized void pause() {
+        paused = true;
+    }
+
+    synchronized void resume() {
+        paused = false;
+    }
+
+    /** Waits for the last lease, or until the time is over, and gives the memory back. Only while it is paused. @param millis to wait at most */
+    void vacate(long millis) {
+        awaitHolders(millis, "must make room");
+        synchronized (loading) {
+            unload();
+        }
+    }
+
     private void unloadIfRetired() {
         synchronized (loading) {
-            Engine target;
             synchronized (this) {
                 if (!retired || leaving || !holders.isEmpty() || engine == null || state == State.IDLE) {
                     return;
                 }
-                target = engine;
             }
-            try {
-                target.unload();
-            } catch (RuntimeException e) {
-                LOG.warn("Unloading {} failed", fullName(), e);
-            }
-            settle(State.IDLE, null);
+            unload();
         }
+    }
+
+    private void unload() {
+        try {
+            peek().unload();
+        } catch (RuntimeException e) {
+            LOG.warn("Unloading {} failed", fullName(), e);
+        }
+        settle(State.IDLE, null);
     }
 
     /**
@@ -250,25 +293,29 @@ final class Entry {
      * @param millis how long to wait at most
      */
     void withdraw(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         synchronized (this) {
             leaving = true;
-            if (!holders.isEmpty()) {
-                LOG.info("{} leaves; waiting for {}", fullName(), holders);
+        }
+        awaitHolders(millis, "leaves");
+    }
+
+    private synchronized void awaitHolders(long millis, String why) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        if (!holders.isEmpty()) {
+            LOG.info("{} {}; waiting for {}", fullName(), why, holders);
+        }
+        while (!holders.isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                LOG.warn("{} {} while {} still use it: the deadline of {} ms has passed", fullName(), why, holders, millis);
+                return;
             }
-            while (!holders.isEmpty()) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
-                    LOG.warn("{} leaves while {} still use it: the deadline of {} ms has passed", fullName(), holders, millis);
-                    return;
-                }
-                try {
-                    wait(left);
-                } catch (InterruptedException e) {
-                    // The framework wants to go on now; the engine's own deactivation fails the open streams.
-                    Thread.currentThread().interrupt();
-                    return;
-                }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                // Whoever waits wants to go on now; the engine's own end fails the open streams.
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }
@@ -281,7 +328,7 @@ final class Entry {
     EngineStatus status(boolean chosen) {
         EngineInfo info = info();
         synchronized (this) {
-            State shown = leaving || retired && !holders.isEmpty() ? State.LEAVING : state;
+            State shown = leaving || paused || retired && !holders.isEmpty() ? State.LEAVING : state;
             return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), withMemory(info),
                     problem == null ? null : problem.toString());
         }

@@ -3,9 +3,13 @@ package alan.engines;
 import alan.api.AlanException;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
-import alan.api.engine.Lease;
+import alan.api.text.Text;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -19,12 +23,14 @@ import java.util.function.Supplier;
 final class Selection {
     /** Beyond the deadline of a lease: what the component runtime needs to put a new engine in place. */
     private static final long GRACE_SECONDS = 10;
+    private static final String MODEL = "model";
 
     private final EngineServices services;
     private final Chooser chooser;
     private final Function<EngineKind, List<Entry>> available;
     private final IntSupplier deadlineSeconds;
     private final Supplier<Choice> choice;
+    private final Swap swap;
 
     /**
      * @param services the engines
@@ -32,14 +38,16 @@ final class Selection {
      * @param available the engines of a kind that give leases, the chosen one first
      * @param deadlineSeconds how long a running turn may hold an engine that leaves
      * @param choice the one in force
+     * @param swap loads one engine in the place of another
      */
     Selection(EngineServices services, Chooser chooser, Function<EngineKind, List<Entry>> available, IntSupplier deadlineSeconds,
-            Supplier<Choice> choice) {
+            Supplier<Choice> choice, Swap swap) {
         this.services = services;
         this.chooser = chooser;
         this.available = available;
         this.deadlineSeconds = deadlineSeconds;
         this.choice = choice;
+        this.swap = swap;
     }
 
     /** {@return the first engine that somebody means by this; {@code null} if there is none} */
@@ -54,59 +62,64 @@ final class Selection {
     }
 
     /** As {@link alan.api.engine.Engines#use}. */
-    EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
-        String wanted = backend == null ? name : name + "/" + backend;
-        Entry entry = find(kind, wanted);
-        if (entry == null && backend == null) {
-            return useModel(kind, name);
+    EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice) throws AlanException {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        String engine = name;
+        if (find(kind, name) == null && (backend == null || models(kind).contains(name))) {
+            engine = chooser.engineOf(kind, name, names(kind));
+            all.put(MODEL, name);
         }
-        if (entry == null) {
+        String wanted = backend == null ? engine : engine + "/" + backend;
+        Entry entry = find(kind, wanted);
+        if (entry == null && all.containsKey(MODEL) && backend == null) {
+            throw new AlanException("The model %s needs the %s engine %s, whose bundle is not here; alan:engines shows what is.", name, kind.id(),
+                    engine);
+        } else if (entry == null) {
             throw Refusals.unknown(kind, wanted, names(kind));
         }
+        if (!all.isEmpty()) {
+            return swap.alone(kind, () -> useConfigured(entry, wanted, all, notice));
+        }
         // Loaded before it is chosen: a choice that does not work leaves everything as it was.
-        if (!tryOut(entry)) {
+        if (!swap.load(entry, notice)) {
             throw new AlanException("The engine %s has just left; look at alan:engines and choose again.", entry.fullName());
         }
         return choose(kind, wanted);
     }
 
-    /** Chooses a model: the engine that runs it is configured with it, and takes the old configuration back if it cannot load it. */
-    private EngineStatus useModel(EngineKind kind, String id) throws AlanException {
-        String engine = chooser.engineOf(kind, id, names(kind));
-        Entry old = find(kind, engine);
-        if (old == null) {
-            throw new AlanException("The model %s needs the %s engine %s, whose bundle is not here; alan:engines shows what is.", id, kind.id(),
-                    engine);
+    private List<String> models(EngineKind kind) {
+        return chooser.models(kind);
+    }
+
+    /** Configures an engine and chooses it; takes the old configuration back if it cannot be loaded with the new one. */
+    private EngineStatus useConfigured(Entry old, String wanted, Map<String, String> settings, Consumer<Text> notice) throws AlanException {
+        for (String setting : settings.keySet()) {
+            if (!old.properties().containsKey(setting)) {
+                throw new AlanException("The engine %s has no setting \"%s\".", old.fullName(), setting);
+            }
         }
-        // An engine that has the model keeps it, and its memory, and those who hold it.
-        Chooser.Undo undo = has(old, id) && chooser.agrees(old.pid(), "model", id) ? () -> { } : chooser.remember(old.pid(), "model", id);
+        // An engine that is set up like this already keeps its memory, and those who hold it.
+        Chooser.Undo undo = has(old, settings) && chooser.agrees(old.pid(), settings) ? () -> { } : chooser.remember(old.pid(), settings);
         try {
             // The engine that is tried out may itself be leaving already; then there will be another.
             boolean loaded = false;
             while (!loaded) {
-                loaded = tryOut(awaitModel(kind, engine, id));
+                loaded = swap.load(awaitConfigured(old.kind(), wanted, settings), notice);
             }
-            return choose(kind, engine);
+            return choose(old.kind(), wanted);
         } catch (AlanException e) {
             undo.run();
             throw e;
         }
     }
 
-    private static boolean has(Entry entry, String model) {
-        return model.equals(entry.properties().get("model"));
-    }
-
-    /** {@return whether an engine could be loaded, as its first lease would; {@code false} when it is just leaving} */
-    private static boolean tryOut(Entry entry) throws AlanException {
-        try (Lease<?> lease = entry.acquire(entry.kind().contract(), "alan:use")) {
-            return lease != null;
-        }
+    private static boolean has(Entry entry, Map<String, String> settings) {
+        return settings.entrySet().stream().allMatch(each -> each.getValue().equals(String.valueOf(entry.properties().get(each.getKey()))));
     }
 
     /** Brings a choice into effect, or takes it back. */
     private EngineStatus choose(EngineKind kind, String wanted) throws AlanException {
-        Chooser.Undo undo = chooser.remember(EngineRegister.PID, kind.id(), choice.get().with(kind, wanted));
+        Chooser.Undo undo = chooser.remember(EngineRegister.PID, Map.of(kind.id(), choice.get().with(kind, wanted)));
         try {
             return awaitChosen(kind, wanted).status(true);
         } catch (AlanException e) {
@@ -120,13 +133,13 @@ final class Selection {
         return await(() -> available.apply(kind).stream().findFirst().filter(meant::matches).orElse(null), wanted);
     }
 
-    private Entry awaitModel(EngineKind kind, String engine, String id) throws AlanException {
+    /** {@return the newest engine of a name, once it is set up like this} The one that it will take the place of may still be there. */
+    private Entry awaitConfigured(EngineKind kind, String wanted, Map<String, String> settings) throws AlanException {
+        Choice.Wanted meant = Choice.Wanted.of(wanted);
         return await(
-                () -> {
-                    Entry entry = find(kind, engine);
-                    return entry != null && has(entry, id) ? entry : null;
-                },
-                id);
+                () -> services.open(kind).stream().filter(meant::matches).max(Comparator.comparingLong(Entry::serviceId))
+                        .filter(entry -> has(entry, settings)).orElse(null),
+                String.join(", ", settings.values()));
     }
 
     private Entry await(Supplier<Entry> condition, String what) throws AlanException {

@@ -22,6 +22,7 @@ final class FakeEngine implements SpeechToText {
     volatile List<String> models = List.of();
     volatile CountDownLatch gate;
     volatile int allocate;
+    volatile long memory;
     private ByteBuffer weights;
 
     FakeEngine(String... languages) {
@@ -31,6 +32,11 @@ final class FakeEngine implements SpeechToText {
     @Override
     public EngineInfo info() {
         return new EngineInfo(languages, models, "cpu", loaded, Map.of());
+    }
+
+    @Override
+    public long memory() {
+        return memory;
     }
 
     @Override

@@ -30,6 +30,14 @@ public interface Engine {
     EngineInfo info();
 
     /**
+     * {@return main memory that {@link #load} will take, in bytes, about; 0 where it is not known, and the size of the models' files is taken for it}
+     * Cheap, and allowed at any time.
+     */
+    default long memory() {
+        return 0;
+    }
+
+    /**
      * Brings the engine into a state in which it can work at once: weights in memory, workers running. Does nothing when it is loaded.
      * Called before the first lease, by one thread at a time.
      *

@@ -1,7 +1,10 @@
 package alan.api.engine;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -80,5 +83,21 @@ public interface Engines {
      * @return the engine as it now stands
      * @throws AlanException when there is no such engine or model, or it cannot be loaded
      */
-    EngineStatus use(EngineKind kind, String name, String backend) throws AlanException;
+    default EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
+        return use(kind, name, backend, Map.of(), notice -> { });
+    }
+
+    /**
+     * Chooses an engine as {@link #use(EngineKind, String, String)} does, and sets it up. Who speaks goes on with the old one until it has ended. Where
+     * both do not fit in memory together, the old one is unloaded before the new one is loaded, and comes back when that fails.
+     *
+     * @param kind likewise
+     * @param name likewise
+     * @param backend likewise
+     * @param settings of the engine's configuration, such as {@code precision → int4}; written there, and taken back when the engine cannot be loaded
+     * @param notice told before a pause, in which nobody can use an engine of this kind
+     * @return likewise
+     * @throws AlanException likewise; also when the engine does not have such a setting
+     */
+    EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice) throws AlanException;
 }

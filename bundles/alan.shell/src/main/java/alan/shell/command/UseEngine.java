@@ -6,7 +6,9 @@ import alan.api.engine.Engines;
 import alan.shell.Console;
 import alan.shell.HelpOption;
 import alan.shell.ShellCommand;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +29,14 @@ public final class UseEngine implements ShellCommand {
             description = "What computes it. The engine's best without this.")
     private String backend;
 
+    @Option(names = {"-p", "--precision"}, paramLabel = "PRECISION",
+            description = "In what it computes, such as fp32 or int8; auto for what suits it best. Only for engines that have a choice.")
+    private String precision;
+
+    @Option(names = {"-d", "--device"}, paramLabel = "DEVICE",
+            description = "Where it computes: auto, cpu or cuda:N. Only for engines that have a choice.")
+    private String device;
+
     @Mixin
     private HelpOption help;
 
@@ -37,7 +47,14 @@ public final class UseEngine implements ShellCommand {
 
     @Override
     public void run(Console console) throws AlanException {
-        EngineStatus status = engines.use(Kinds.parse(kind), name, backend);
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (precision != null) {
+            settings.put("precision", precision);
+        }
+        if (device != null) {
+            settings.put("device", device);
+        }
+        EngineStatus status = engines.use(Kinds.parse(kind), name, backend, settings, notice -> console.err().println(notice));
         ListEngines.table(List.of(status)).print(console.out());
     }
 }

@@ -10,11 +10,13 @@ import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import alan.api.listen.VoiceActivity;
+import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A register with two voices, in which every block of a microphone is an utterance. */
 public final class FakeEngines implements Engines {
@@ -84,8 +86,12 @@ public final class FakeEngines implements Engines {
     }
 
     @Override
-    public EngineStatus use(EngineKind kind, String name, String backend) throws AlanException {
-        calls.add("use " + kind.id() + " " + name + " " + backend);
+    public EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice)
+            throws AlanException {
+        calls.add("use " + kind.id() + " " + name + " " + backend + (settings.isEmpty() ? "" : " " + settings));
+        if (settings.containsValue("fp32")) {
+            notice.accept(Text.of("There will be a pause."));
+        }
         EngineStatus found = list().stream()
                 .filter(engine -> engine.kind() == kind && engine.name().equals(name))
                 .findFirst()

@@ -1,28 +1,22 @@
 package alan.tts.csm;
 
-import alan.api.AlanException;
-import alan.api.engine.Engine;
 import alan.api.model.Models;
-import alan.api.tts.TextToSpeech;
-import alan.tts.csm.tensor.BackendFactory;
-import java.util.Hashtable;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.osgi.util.tracker.ServiceTracker;
-import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * An engine for each backend that there is, all with one configuration. They rank below the small voices: a processor takes longer for CSM than its
+ * An engine for each backend that there is, all with one configuration; while that changes, there are those of the old one, too. They rank below the small voices: a processor takes longer for CSM than its
  * sound lasts, so it is used where somebody chose it.
  */
 @Component(name = CsmEngines.NAME, service = {}, immediate = true,
@@ -35,11 +29,11 @@ public final class CsmEngines {
     /** The engine's short name, also in the model catalogue. */
     static final String ENGINE = "csm";
 
-    private static final String COMPONENT_NAME = "component.name";
-    private static final String MODEL = "model";
-    private static final int RANKING = -20;
-
-    private final ServiceTracker<BackendFactory, ServiceRegistration<TextToSpeech>> tracker;
+    private final BundleContext context;
+    private final Models models;
+    private Generation current;
+    /** The one before, while it is in use and none of the current one is loaded yet. */
+    private Generation serving;
 
     /** Configuration. */
     @ObjectClassDefinition(name = "CSM voices")
@@ -83,50 +77,60 @@ public final class CsmEngines {
      */
     @Activate
     public CsmEngines(BundleContext context, @Reference Models models, Config config) {
-        CsmSettings settings = null;
-        AlanException problem = null;
-        try {
-            settings = CsmSettings.of(config);
-        } catch (AlanException e) {
-            problem = e;
+        this.context = context;
+        this.models = models;
+        this.current = generation(config);
+        current.open();
+    }
+
+    private Generation generation(Config config) {
+        return new Generation(context, models, config, this::loaded);
+    }
+
+    /** The configuration has changed: engines that are in use go on with the old one until one is loaded with the new one, or until it is taken back. */
+    @Modified
+    synchronized void modified(Config config) {
+        if (current.isConfiguredLike(config)) {
+            return;
         }
-        this.tracker = new ServiceTracker<>(context, BackendFactory.class, new Registrar(context, models, config.model(), settings, problem));
-        tracker.open();
+        Generation ended = current;
+        if (serving != null && serving.isConfiguredLike(config)) {
+            current = serving;
+            serving = null;
+        } else {
+            current = generation(config);
+            if (serving == null && ended.isLoaded()) {
+                serving = ended;
+                ended = null;
+            }
+            current.open();
+        }
+        if (ended != null) {
+            withdraw(ended);
+        }
+    }
+
+    private synchronized void loaded() {
+        if (serving != null && current.isLoaded()) {
+            withdraw(serving);
+            serving = null;
+        }
+    }
+
+    /** On a thread of its own, since it takes as long as the last user. */
+    private static void withdraw(Generation generation) {
+        Thread thread = new Thread(generation::close, NAME + ": withdrawal");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Withdraws the engines, which waits for their leases. */
     @Deactivate
     void deactivate() {
-        tracker.close();
-    }
-
-    /** Registers an engine for each backend, and withdraws it before the backend goes. */
-    private record Registrar(BundleContext context, Models models, String model, CsmSettings settings, AlanException problem)
-            implements ServiceTrackerCustomizer<BackendFactory, ServiceRegistration<TextToSpeech>> {
-        @Override
-        public ServiceRegistration<TextToSpeech> addingService(ServiceReference<BackendFactory> backend) {
-            Hashtable<String, Object> properties = new Hashtable<>();
-            properties.put(Engine.NAME, ENGINE);
-            properties.put(Engine.BACKEND, backend.getProperty(Engine.BACKEND));
-            properties.put(Constants.SERVICE_RANKING, RANKING);
-            // What the component runtime would add: by these the register finds the configuration, and sees that it has come into effect.
-            properties.put(COMPONENT_NAME, NAME);
-            properties.put(MODEL, model);
-            return context.registerService(
-                    TextToSpeech.class, new CsmTextToSpeech(models, context.getService(backend), settings, problem), properties);
+        List<Generation> all;
+        synchronized (this) {
+            all = Stream.of(current, serving).filter(Objects::nonNull).toList();
         }
-
-        @Override
-        public void modifiedService(ServiceReference<BackendFactory> backend, ServiceRegistration<TextToSpeech> engine) {
-            // Which backend it is does not change.
-        }
-
-        @Override
-        public void removedService(ServiceReference<BackendFactory> backend, ServiceRegistration<TextToSpeech> engine) {
-            TextToSpeech withdrawn = context.getService(engine.getReference());
-            engine.unregister();
-            withdrawn.unload();
-            context.ungetService(backend);
-        }
+        all.forEach(Generation::close);
     }
 }

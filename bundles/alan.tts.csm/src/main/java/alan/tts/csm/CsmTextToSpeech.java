@@ -15,6 +15,7 @@ import alan.tts.csm.engine.CsmModel;
 import alan.tts.csm.speech.Speaker;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.BackendFactory;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.text.Passages;
 import alan.tts.csm.text.Speakable;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ final class CsmTextToSpeech implements TextToSpeech {
     /** How many speakers are listed as voices; any other number will do as well. */
     private static final int SPEAKERS = 2;
     private static final int SAMPLE_RATE = 24_000;
+    private static final double SHARE_OF_16_BITS = 0.6;
+    /** Also of 4 bits, since much stays in 8. */
+    private static final double SHARE_OF_8_BITS = 0.35;
     /** A file that every checkpoint has. */
     private static final String CONFIG = "config.json";
 
@@ -42,6 +46,7 @@ final class CsmTextToSpeech implements TextToSpeech {
     private final BackendFactory backends;
     private final CsmSettings settings;
     private final AlanException misconfigured;
+    private final Runnable loaded;
     private volatile Running running;
     private volatile String preparing;
 
@@ -52,12 +57,14 @@ final class CsmTextToSpeech implements TextToSpeech {
      * @param backends makes the backend
      * @param settings of the engine; {@code null} if they are wrong
      * @param misconfigured said when the engine is to be loaded, so that it is seen; {@code null} if the settings are right
+     * @param loaded told when it has been loaded
      */
-    CsmTextToSpeech(Models models, BackendFactory backends, CsmSettings settings, AlanException misconfigured) {
+    CsmTextToSpeech(Models models, BackendFactory backends, CsmSettings settings, AlanException misconfigured, Runnable loaded) {
         this.models = models;
         this.backends = backends;
         this.settings = settings;
         this.misconfigured = misconfigured;
+        this.loaded = loaded;
     }
 
     @Override
@@ -108,10 +115,39 @@ final class CsmTextToSpeech implements TextToSpeech {
                 .toList();
     }
 
+    boolean isLoaded() {
+        return running != null;
+    }
+
+    /** {@inheritDoc} By the size of the model's files, which mostly are in 32 bits, and what was measured of each precision with CSM-1B. */
     @Override
-    public synchronized void load() throws AlanException {
+    public long memory() {
+        if (settings == null) {
+            return 0;
+        }
+        long files = models.list().stream().filter(model -> model.id().equals(settings.model())).mapToLong(Model::bytes).sum();
+        return (long) (files * share(settings.backend().precision()));
+    }
+
+    /** {@return what a loaded model takes, as a share of its size in 32 bits} @param precision {@code null} for what suits the device */
+    private static double share(Precision precision) {
+        return precision == null ? SHARE_OF_16_BITS : switch (precision) {
+            case FP32 -> 1;
+            case INT8, INT4 -> SHARE_OF_8_BITS;
+            default -> SHARE_OF_16_BITS;
+        };
+    }
+
+    @Override
+    public void load() throws AlanException {
+        if (loadOnce()) {
+            loaded.run();
+        }
+    }
+
+    private synchronized boolean loadOnce() throws AlanException {
         if (running != null) {
-            return;
+            return false;
         }
         if (misconfigured != null) {
             throw misconfigured;
@@ -123,6 +159,7 @@ final class CsmTextToSpeech implements TextToSpeech {
             CsmModel model = new CsmModel(folder, backend);
             running = new Running(model, new Speaker(model, settings.together(), settings.voiceBytes()), installed.model().languages());
             LOG.info("{} is loaded, {}, {}: {}", settings.model(), backend.device(), backend.precision(), backend.reason());
+            return true;
         } finally {
             preparing = null;
         }
