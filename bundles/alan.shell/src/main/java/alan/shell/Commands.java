@@ -7,6 +7,7 @@ import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.shell.command.AddModel;
 import alan.shell.command.Ask;
+import alan.shell.command.Bench;
 import alan.shell.command.Demo;
 import alan.shell.command.GetModel;
 import alan.shell.command.Hear;
@@ -67,6 +68,7 @@ public final class Commands {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
         commands.put("engines", () -> new ListEngines(engines));
         commands.put("use", () -> new UseEngine(engines));
+        commands.put("bench", () -> new Bench(engines));
         return commands;
     }
 

@@ -6,6 +6,7 @@ import alan.api.engine.EngineKind;
 import alan.api.model.ModelAddition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,6 +103,37 @@ class CatalogueCommandsTest extends CommandsTestBase {
     void useChoosesAnEngine() throws Exception {
         assertThat(shell.run("use tts csm --backend onnx")).contains("csm");
         assertThat(engines.calls).containsExactly("use tts csm onnx");
+    }
+
+    @Test
+    void useSetsAnEngineUpAndTellsOfAPause() throws Exception {
+        shell.run("use tts csm --backend onnx --precision fp32 --device cpu");
+        assertThat(engines.calls).containsExactly("use tts csm onnx {precision=fp32, device=cpu}");
+        assertThat(shell.err()).contains("There will be a pause.");
+    }
+
+    @Test
+    void benchComparesVoicesWithTheFirst() throws Exception {
+        List<String> lines = shell.run("bench tts --engines piper,csm/onnx --turns 2 Good morning.").lines().toList();
+        assertThat(lines.get(0)).matches("engine +device +precision +load, s +first sound, s +sound, s +real-time factor +× the first +memory");
+        assertThat(lines.get(1)).matches("piper +cpu +\\d+\\.\\d\\d +\\d+\\.\\d\\d +1\\.00 +\\d+\\.\\d\\d +1\\.00 +148 MiB");
+        assertThat(lines.get(2)).startsWith("csm/onnx");
+        assertThat(engines.calls).containsExactly("lease piper", "lease csm/onnx", "release", "release");
+    }
+
+    @Test
+    void benchMeasuresTheOthersWhereOneCannotBeHad() {
+        CommandFailed failure = failure("bench tts --backends onnx,djl");
+        assertThat(failure).hasMessage("Not every engine could be measured.");
+        assertThat(shell.out()).contains("csm/onnx");
+        assertThat(shell.err()).contains("csm/djl: There is no tts engine 'csm/djl'.");
+        assertThat(engines.calls).endsWith("release");
+    }
+
+    @Test
+    void benchIsOfVoicesOnly() {
+        assertThat(failure("bench llm")).hasMessage("Only voices can be compared; write alan:bench tts.").extracting(CommandFailed::status).isEqualTo(2);
+        assertThat(failure("bench tts --turns 0").status()).isEqualTo(2);
     }
 
     @Test

@@ -30,17 +30,21 @@ public final class FakeEngines implements Engines {
     private String voice = "piper";
 
     @Override
-    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) {
-        calls.add("lease " + EngineKind.of(contract).id());
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException {
+        boolean speaks = EngineKind.of(contract) == EngineKind.TTS;
+        calls.add("lease " + (speaks ? engine : EngineKind.of(contract).id()));
+        if (speaks && list().stream().noneMatch(status -> engine.equals(status.backend() == null ? status.name() : status.name() + "/" + status.backend()))) {
+            throw new AlanException("There is no tts engine '" + engine + "'.");
+        }
         return new Lease<>() {
             @Override
             public E engine() {
-                return contract.cast(new EveryBlock());
+                return contract.cast(speaks ? new FakeVoices("joe") : new EveryBlock());
             }
 
             @Override
             public String name() {
-                return "silero";
+                return speaks ? engine : "silero";
             }
 
             @Override

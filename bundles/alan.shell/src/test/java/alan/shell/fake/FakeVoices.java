@@ -1,5 +1,6 @@
 package alan.shell.fake;
 
+import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.engine.EngineInfo;
 import alan.api.tts.SpeechRequest;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An engine that has voices and does not speak. */
+/** An engine that has voices, and whose speech is a second of silence. */
 public final class FakeVoices implements TextToSpeech {
     private final String[] names;
 
@@ -25,7 +26,7 @@ public final class FakeVoices implements TextToSpeech {
 
     @Override
     public PcmStream speak(SpeechRequest request) {
-        throw new UnsupportedOperationException();
+        return PcmStream.of(new Pcm(24_000, new float[24_000]));
     }
 
     @Override
