@@ -59,6 +59,10 @@ public final class CsmEngines {
         @AttributeDefinition(name = "Top k", description = "how many of the likeliest codes come into question", min = "1")
         int top_k() default 50;
 
+        @AttributeDefinition(name = "Seed", description = "number from which chance begins, so that a sentence always sounds the same; -1 for another each time",
+                min = "-1")
+        long seed() default -1;
+
         @AttributeDefinition(name = "Longest sentence", description = "seconds that a sentence may take at most", min = "1", max = "90")
         double max_seconds() default 40;
 

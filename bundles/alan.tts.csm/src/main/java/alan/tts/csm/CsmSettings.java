@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +20,13 @@ import java.util.stream.Collectors;
  * @param speaker number that stands before a text if nobody says another
  * @param temperature if nobody says another
  * @param topK if nobody says another
+ * @param seed if nobody says another; none for another each time
  * @param mostSeconds that a sentence may take if nobody says otherwise
  * @param together sentences at the same time, at most
  * @param voiceBytes that are kept of voices' samples
  */
-record CsmSettings(String model, BackendOptions backend, int speaker, double temperature, int topK, double mostSeconds, int together,
-        long voiceBytes) {
+record CsmSettings(String model, BackendOptions backend, int speaker, double temperature, int topK, OptionalLong seed, double mostSeconds,
+        int together, long voiceBytes) {
     private static final long MEGA = 1_000_000;
     private static final String ANY = "auto";
     private static final int MOST_SPEAKER = 999;
@@ -40,7 +42,8 @@ record CsmSettings(String model, BackendOptions backend, int speaker, double tem
                     "The setting \"precision\" of %s says \"%s\"; write one of these: %s.", CsmEngines.NAME, config.precision(), precisions()));
         }
         return new CsmSettings(config.model().strip(), new BackendOptions(config.device().strip(), precision, config.threads()),
-                config.speaker(), config.temperature(), config.top_k(), config.max_seconds(), config.together(),
+                config.speaker(), config.temperature(), config.top_k(), config.seed() < 0 ? OptionalLong.empty() : OptionalLong.of(config.seed()),
+                config.max_seconds(), config.together(),
                 config.voice_memory() * MEGA);
     }
 
@@ -59,12 +62,12 @@ record CsmSettings(String model, BackendOptions backend, int speaker, double tem
         double heat = number(options, "temperature", temperature, 0.01, MOST_TEMPERATURE);
         int likeliest = (int) number(options, "topk", topK, 1, Integer.MAX_VALUE);
         double seconds = number(options, "max-seconds", mostSeconds, 1, MOST_SECONDS);
-        return new Delivery(said, new Sampling(heat, likeliest, seed(options.get("seed")), false), seconds, List.of());
+        return new Delivery(said, new Sampling(heat, likeliest, seedOf(options.get("seed")), false), seconds, List.of());
     }
 
-    private static long seed(String said) throws AlanException {
+    private long seedOf(String said) throws AlanException {
         try {
-            return said == null ? RANDOM.nextLong() : Long.parseLong(said.strip());
+            return said == null ? seed.orElseGet(RANDOM::nextLong) : Long.parseLong(said.strip());
         } catch (NumberFormatException e) {
             throw new AlanException("The seed \"%s\" is no whole number.", said, e);
         }

@@ -59,7 +59,7 @@ final class Generation implements AutoCloseable {
 
     /** Annotations that the component runtime makes cannot be compared. */
     private static List<Object> said(CsmEngines.Config config) {
-        return List.of(config.model(), config.device(), config.precision(), config.threads(), config.speaker(), config.temperature(), config.top_k(),
+        return List.of(config.model(), config.device(), config.precision(), config.threads(), config.speaker(), config.temperature(), config.top_k(), config.seed(),
                 config.max_seconds(), config.together(), config.voice_memory());
     }
 
