@@ -9,17 +9,14 @@ import alan.api.companion.Companion;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
-import alan.api.model.ModelAddition;
 import alan.api.model.Models;
 import alan.api.tts.SpeechRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -27,7 +24,6 @@ import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -35,26 +31,15 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 
-/**
- * CSM in the shipped folder, with a small checkpoint of random numbers that a user adds: its voice is noise, and everything around it is as with
- * the real one.
- */
+/** CSM in the shipped folder, with a small checkpoint that a user adds. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class CsmIT extends InFelix {
-    static final Path FIXTURE = Path.of("../bundles/alan.tts.csm/src/test/resources/alan/tts/csm/fixtures/plain");
-    private static final String MODEL = "my-csm";
     private static final String TEXT = "Hello from my own kitchen. It smells of coffee and of toast. And now the day may begin.";
 
     @Configuration
     public Option[] distribution() throws Exception {
-        Option[] shipped = Distribution.options("csm", "512m");
-        // What is converted is written beside the checkpoint.
-        Path checkpoint = Files.createDirectories(Path.of("target", "pax", "csm", "checkpoint").toAbsolutePath());
-        for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
-            Files.copy(FIXTURE.resolve(file), checkpoint.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        return OptionUtils.combine(shipped, CoreOptions.systemProperty("alan.test.checkpoint").value(checkpoint.toString()));
+        return OptionUtils.combine(Distribution.options("csm", "512m"), SmallCheckpoint.option("csm"));
     }
 
     private static SpeechRequest request(String text, String... options) {
@@ -70,20 +55,12 @@ public class CsmIT extends InFelix {
     }
 
     private void add() throws AlanException {
-        remove();
-        service(Models.class).add(
-                new ModelAddition(MODEL, null, null, System.getProperty("alan.test.checkpoint"), Set.of("en"), null), Models.Progress.NONE);
-        service(Engines.class).use(EngineKind.TTS, MODEL, null);
+        SmallCheckpoint.add(service(Models.class), service(Engines.class));
     }
 
-    /** All tests share a folder of models, which may be the one of whoever runs them. */
     @After
     public void remove() throws AlanException {
-        Models models = service(Models.class);
-        if (models.list().stream().anyMatch(model -> model.id().equals(MODEL))) {
-            service(Engines.class).use(EngineKind.TTS, "piper", null);
-            models.remove(MODEL);
-        }
+        SmallCheckpoint.remove(service(Models.class), service(Engines.class));
     }
 
     @Test
@@ -101,7 +78,7 @@ public class CsmIT extends InFelix {
         assertThat(say(request(TEXT))).containsExactly(first);
         assertThat(say(request(TEXT, "speaker", "1"))).isNotEqualTo(first);
         assertThat(say(request(TEXT, "seed", "8"))).isNotEqualTo(first);
-        assertThat(Path.of(System.getProperty("alan.test.checkpoint")).toFile().list()).anyMatch(name -> name.startsWith("alan-int8-"));
+        assertThat(SmallCheckpoint.folder().toFile().list()).anyMatch(name -> name.startsWith("alan-int8-"));
         EngineStatus status = service(Engines.class).chosen().stream().filter(each -> each.kind() == EngineKind.TTS).findFirst().orElseThrow();
         assertThat(status.name()).isEqualTo("csm");
         assertThat(status.backend()).isEqualTo("onnx");

@@ -11,18 +11,14 @@ import alan.api.llm.GenerationOptions;
 import alan.api.llm.LanguageModel;
 import alan.api.llm.Message;
 import alan.api.llm.TokenStream;
-import alan.api.model.ModelAddition;
 import alan.api.model.Models;
 import alan.api.stt.SpeechToText;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.testing.Memory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -41,7 +37,6 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 @ExamReactorStrategy(PerClass.class)
 public class MemoryIT extends InFelix {
     private static final double SHARE_OF_MODEL = 0.02;
-    private static final String CHECKPOINT = "csm-small";
     /** Bytes that a load of a checkpoint of a megabyte may leave behind. */
     private static final double SMALL_CHECKPOINT = 100_000;
     /** The first cycles compile code and fill caches that stay. */
@@ -51,7 +46,7 @@ public class MemoryIT extends InFelix {
     public Option[] distribution() throws Exception {
         return OptionUtils.combine(
                 Distribution.options("memory", "256m"),
-                CoreOptions.systemProperty("alan.test.checkpoint").value(CsmIT.FIXTURE.toRealPath().toString()),
+                SmallCheckpoint.option("memory"),
                 CoreOptions.vmOption("-XX:+AlwaysPreTouch"),
                 // The optimising compiler goes on for minutes, and what it compiles stays: megabytes that are no engine's.
                 CoreOptions.vmOption("-XX:TieredStopAtLevel=1"));
@@ -80,26 +75,26 @@ public class MemoryIT extends InFelix {
     }
 
     @Test
-    public void csm() throws Exception {
-        Path checkpoint = Files.createTempDirectory("checkpoint");
-        for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
-            Files.copy(Path.of(System.getProperty("alan.test.checkpoint")).resolve(file), checkpoint.resolve(file));
-        }
+    public void csmOnOnnxRuntime() throws Exception {
+        csm("onnx");
+    }
+
+    @Test
+    public void csmOnPyTorch() throws Exception {
+        csm("djl");
+    }
+
+    private void csm(String backend) throws Exception {
         Models models = service(Models.class);
-        // All tests share a folder of models, which may be the one of whoever runs them.
-        if (models.list().stream().anyMatch(model -> model.id().equals(CHECKPOINT))) {
-            models.remove(CHECKPOINT);
-        }
-        models.add(new ModelAddition(CHECKPOINT, null, null, checkpoint.toString(), Set.of("en"), null), Models.Progress.NONE);
+        SmallCheckpoint.add(models, service(Engines.class));
         try {
-            service(Engines.class).use(EngineKind.TTS, CHECKPOINT, null);
             service(Engines.class).use(EngineKind.TTS, "piper", null);
-            TextToSpeech engine = service(TextToSpeech.class, "(" + Engine.NAME + "=csm)");
+            TextToSpeech engine = service(TextToSpeech.class, "(&(" + Engine.NAME + "=csm)(" + Engine.BACKEND + "=" + backend + "))");
             SpeechRequest request = new SpeechRequest("Good morning.", "csm", null, "en", Map.of("max-seconds", "1"));
             // The checkpoint is a five-thousandth of the real one, and everything around it is not.
             cycle(engine, EngineKind.TTS, 10, SMALL_CHECKPOINT, () -> assertThat(engine.speak(request).readAll().samples()).isNotEmpty());
         } finally {
-            models.remove(CHECKPOINT);
+            SmallCheckpoint.remove(models, service(Engines.class));
         }
     }
 

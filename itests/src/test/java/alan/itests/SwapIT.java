@@ -1,0 +1,195 @@
+package alan.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.AlanException;
+import alan.api.audio.Pcm;
+import alan.api.companion.Companion;
+import alan.api.companion.TurnRequest;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.model.Models;
+import alan.api.tts.SpeechRequest;
+import alan.testing.WordErrorRate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.data.Offset;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/**
+ * Three conversations at once, while the voice is changed every few hundred milliseconds, bundles are updated and the language model's worker dies: every
+ * turn ends with its whole sound, or with the one sentence that its own worker's death caused. The gate runs 12 turns, {@code -Psoak} 60.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class SwapIT extends InFelix {
+    private static final int CONVERSATIONS = 3;
+    private static final List<String> VOICES = List.of("csm/onnx", "piper", "csm/djl");
+    private static final List<String> UPDATES = List.of(
+            "alan.tts.csm.onnx", "alan.tts.piper", "alan.tts.csm.djl", "alan.stt.whisper", "alan.tts.csm");
+    private static final List<String> QUESTIONS = List.of("What is the moon?", "What do cats eat?", "Why is the sky blue?", "What is bread made of?");
+    /** Rounding may move a sample; another code would move all of them. */
+    private static final Offset<Float> ROUNDING = Offset.offset(1e-3f);
+
+    private Companion companion;
+    private Engines engines;
+    private Pcm spoken;
+
+    @Configuration
+    public Option[] distribution() throws Exception {
+        Option[] shipped = Distribution.options("swap", "256m");
+        Path work = Path.of("target", "pax", "swap").toAbsolutePath();
+        Path temporary = Files.createDirectories(work.resolve("tmp"));
+        // No silence between sentences, and speech that begins with the same number each time: so each sentence can be compared on its own.
+        Files.writeString(work.resolve("config/alan.companion.cfg"), "max.tokens = 30\nsentence.pause = 0\n");
+        Files.writeString(work.resolve("config/alan.tts.csm.cfg"), "seed = 7\nmax.seconds = 2\n");
+        return OptionUtils.combine(
+                shipped,
+                SmallCheckpoint.option("swap"),
+                CoreOptions.systemProperty("alan.swap.turns").value(System.getProperty("alan.swap.turns", "12")),
+                CoreOptions.systemProperty("alan.growth").value(System.getProperty("alan.growth", "0.15")),
+                CoreOptions.vmOption("-Djava.io.tmpdir=" + temporary),
+                CoreOptions.vmOption("-XX:+AlwaysPreTouch"),
+                CoreOptions.vmOption("-XX:TieredStopAtLevel=1"));
+    }
+
+    @Before
+    public void aVoiceOfEachKind() throws Exception {
+        companion = service(Companion.class);
+        engines = service(Engines.class);
+        await("all voices are there", () -> engines.list().stream().map(SwapIT::name).toList().containsAll(VOICES));
+        SmallCheckpoint.add(service(Models.class), engines);
+        spoken = companion.say(new SpeechRequest("What is the moon?", "piper", null, "en", Map.of())).readAll();
+    }
+
+    @After
+    public void remove() throws AlanException {
+        SmallCheckpoint.remove(service(Models.class), engines);
+    }
+
+    private static String name(EngineStatus status) {
+        return status.backend() == null ? status.name() : status.name() + "/" + status.backend();
+    }
+
+    @Test
+    public void everyTurnEndsWithItsWholeSoundWhateverIsSwappedMeanwhile() throws Exception {
+        int turns = Integer.getInteger("alan.swap.turns");
+        List<HeardTurn> heard = new ArrayList<>(conversations(turns / 3));
+        Footprint settled = footprint();
+        heard.addAll(conversations(turns - turns / 3));
+        Footprint end = footprint();
+
+        System.out.printf(Locale.ROOT, "after a third of the turns: %s%nafter all %d: %s%ngrowth of memory: %.2f %%%n", settled, heard.size(), end,
+                100 * end.growth(settled));
+        heard.forEach(turn -> System.out.println(turn.record().engines() + " " + turn.record().events() + " " + turn.record().error()));
+        assertThat(heard).hasSizeGreaterThanOrEqualTo(turns);
+        for (HeardTurn turn : heard) {
+            assertThat(turn.record().engines()).containsKeys("llm");
+            if (turn.failure() != null) {
+                assertThat(turn.failure()).as("only its own worker's death may end a turn").hasMessageContaining("worker");
+            } else {
+                assertThat(turn.sentences()).isNotEmpty();
+                assertThat(turn.record().sentences()).containsExactlyElementsOf(turn.sentences().keySet());
+            }
+        }
+        checkPiper(heard);
+        checkCsm(heard);
+        assertThat(end.growth(settled)).as("growth of memory").isLessThan(Double.parseDouble(System.getProperty("alan.growth")));
+        assertThat(end.files()).as("files").isLessThanOrEqualTo(settled.files());
+        assertThat(end.children()).as("child processes").isEqualTo(settled.children());
+        assertThat(end.threads()).as("threads").isLessThanOrEqualTo(settled.threads() + 3);
+        assertThat(end.handles()).as("handles").isLessThanOrEqualTo(settled.handles() + 3);
+    }
+
+    /** {@return what was heard in three conversations at once, of so many turns together, and of more until everything has been disturbed} */
+    private List<HeardTurn> conversations(int turns) throws Exception {
+        Disturbance disturbance = new Disturbance(engines, this::bundle, VOICES, UPDATES, 1);
+        ExecutorService people = Executors.newFixedThreadPool(CONVERSATIONS);
+        List<HeardTurn> heard = new ArrayList<>();
+        try {
+            disturbance.start();
+            List<Future<List<HeardTurn>>> all = new ArrayList<>();
+            for (int person = 0; person < CONVERSATIONS; person++) {
+                all.add(people.submit(conversation(person, (turns + person) / CONVERSATIONS, disturbance)));
+            }
+            for (Future<List<HeardTurn>> each : all) {
+                heard.addAll(each.get());
+            }
+        } finally {
+            people.shutdownNow();
+        }
+        int swaps = disturbance.end();
+        System.out.println(heard.size() + " turns, " + swaps + " swaps");
+        return heard;
+    }
+
+    private Callable<List<HeardTurn>> conversation(int person, int turns, Disturbance disturbance) {
+        return () -> {
+            List<HeardTurn> heard = new ArrayList<>();
+            for (int turn = 0; turn < turns || person == 0 && !disturbance.isDone(); turn++) {
+                boolean aloud = person == 0 && turn % 2 == 1;
+                heard.add(HeardTurn.of(companion.begin(new TurnRequest(
+                        aloud ? spoken : null, aloud ? null : QUESTIONS.get(turn % QUESTIONS.size()), null, null, "en", true, "person " + person))));
+            }
+            return heard;
+        };
+    }
+
+    private void checkPiper(List<HeardTurn> heard) throws Exception {
+        WordErrorRate all = WordErrorRate.NONE;
+        for (HeardTurn turn : heard) {
+            if (turn.isUndisturbed() && turn.voice().equals("piper")) {
+                for (Map.Entry<String, Pcm> sentence : turn.sentences().entrySet()) {
+                    all = all.plus(WordErrorRate.of(sentence.getKey(), companion.hear(sentence.getValue(), "en").text()));
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "Piper's turns as heard: %s%n", all);
+        assertThat(all.rate()).isLessThanOrEqualTo(0.2);
+    }
+
+    private void checkCsm(List<HeardTurn> heard) throws Exception {
+        int compared = 0;
+        for (HeardTurn turn : heard) {
+            if (turn.isUndisturbed() && turn.voice().startsWith("csm/")) {
+                for (Map.Entry<String, Pcm> sentence : turn.sentences().entrySet()) {
+                    Pcm undisturbed = companion.say(new SpeechRequest(sentence.getKey(), turn.voice(), null, "en", Map.of())).readAll();
+                    assertThat(sentence.getValue().samples()).as("%s: %s", turn.voice(), sentence.getKey())
+                            .hasSameSizeAs(undisturbed.samples()).containsExactly(undisturbed.samples(), ROUNDING);
+                    compared++;
+                }
+            }
+        }
+        System.out.println("CSM's sentences that are as in an undisturbed run: " + compared);
+    }
+
+    /** What is held when Piper alone is loaded. */
+    private Footprint footprint() throws Exception {
+        engines.use(EngineKind.TTS, "piper", null);
+        await("nobody holds an engine, and no other voice is loaded", () -> engines.list().stream()
+                .allMatch(status -> status.holders().isEmpty() && (status.kind() != EngineKind.TTS || status.chosen() || !status.info().loaded())));
+        // The worker may have been killed last.
+        HeardTurn.of(companion.begin(TurnRequest.ofText(QUESTIONS.get(0))));
+        return Footprint.now(List.of(
+                Path.of(System.getProperty("java.io.tmpdir")), Path.of(context.getProperty("alan.data"), "cache"), Path.of(context.getProperty("alan.data"), "run")));
+    }
+}
