@@ -7,6 +7,10 @@ import java.util.Optional;
 public enum Precision {
     /** 32-bit floats, as the reference implementation does by default. */
     FP32,
+    /** The upper half of 32-bit floats: half of what is read from memory, and the model hardly notices. */
+    BF16,
+    /** 16-bit floats of IEEE 754, more exact than {@link #BF16} and of a smaller range. */
+    FP16,
     /** 8-bit integers: a quarter of what is read from memory, which is what takes the time. */
     INT8,
     /** 4-bit integers where that does least harm, 8-bit ones elsewhere: fastest, and furthest from the model as it was trained. */

@@ -1,0 +1,129 @@
+package alan.tts.csm.djl;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is done with tensors outside of networks, as a script: DJL's own arrays cannot be of every type. */
+final class Kit implements AutoCloseable {
+    private static final String METHODS = """
+            def empty(self: __torch__.M, sizes: List[int], type: int) -> Tensor:
+              return torch.empty(sizes, dtype=type, layout=None, device=torch.device("%1$s"))
+            def zeros(self: __torch__.M, sizes: List[int], type: int) -> Tensor:
+              return torch.zeros(sizes, dtype=type, layout=None, device=torch.device("%1$s"))
+            def fill(self: __torch__.M, target: Tensor, at: int, bytes: Tensor, count: int, type: int) -> Tensor:
+              numbers = torch.view(torch.slice(bytes, 0, 0, count), type)
+              flat = torch.view(target, [-1])
+              return torch.copy_(torch.slice(flat, 0, at, torch.add(at, torch.size(numbers, 0))), numbers)
+            def halves(self: __torch__.M, target: Tensor, rows: int, size: int) -> Tensor:
+              pairs = torch.slice(target, 0, 0, rows)
+              split = torch.view(pairs, [-1, torch.floordiv(size, 2), 2, torch.size(target, 1)])
+              return torch.copy_(pairs, torch.reshape(torch.transpose(split, 1, 2), [rows, torch.size(target, 1)]))
+            def turned(self: __torch__.M, target: Tensor) -> Tensor:
+              return torch.contiguous(torch.t(target))
+            def copy(self: __torch__.M, to: List[Tensor], index: int, source: List[Tensor], sentence: int, positions: int) -> int:
+              for i in range(torch.len(to)):
+                here = torch.select(to[i], 0, index)
+                there = torch.select(source[i], 0, sentence)
+                if torch.ge(positions, 0):
+                  _0 = torch.copy_(torch.slice(here, 0, 0, positions), torch.slice(there, 0, 0, positions))
+                else:
+                  _1 = torch.copy_(here, there)
+              return index
+            """;
+
+    private final Module module;
+
+    /** @param manager of the device @param device as PyTorch names it */
+    Kit(NDManager manager, String device) {
+        Script script = new Script();
+        script.add(METHODS.formatted(device));
+        module = new Module(script, manager);
+    }
+
+    /** Values that are closed together. */
+    private static final class Arguments implements AutoCloseable {
+        private final List<IValue> values = new ArrayList<>();
+
+        IValue of(IValue value) {
+            values.add(value);
+            return value;
+        }
+
+        @Override
+        public void close() {
+            values.forEach(IValue::close);
+        }
+    }
+
+    /** {@return room for numbers} @param manager that it belongs to @param type of {@link Script} @param sizes outermost dimension first */
+    PtNDArray empty(NDManager manager, int type, long... sizes) {
+        return make("empty", manager, type, sizes);
+    }
+
+    /** {@return zeros} @param manager that they belong to @param type of {@link Script} @param sizes outermost dimension first */
+    PtNDArray zeros(NDManager manager, int type, long... sizes) {
+        return make("zeros", manager, type, sizes);
+    }
+
+    private PtNDArray make(String method, NDManager manager, int type, long... sizes) {
+        try (Arguments arguments = new Arguments();
+                IValue made = module.run(method, arguments.of(IValue.listFrom(sizes)), arguments.of(IValue.from((long) type)))) {
+            return made.toTensor((PtNDManager) manager);
+        }
+    }
+
+    /**
+     * Puts numbers where they belong, in the type that they have there.
+     *
+     * @param target any
+     * @param at numbers before them
+     * @param bytes on the processor
+     * @param count of the bytes, from the first on
+     * @param type of the numbers in them
+     */
+    void fill(PtNDArray target, long at, PtNDArray bytes, long count, int type) {
+        try (Arguments arguments = new Arguments()) {
+            module.run("fill", arguments.of(IValue.from(target)), arguments.of(IValue.from(at)), arguments.of(IValue.from(bytes)),
+                    arguments.of(IValue.from(count)), arguments.of(IValue.from((long) type))).close();
+        }
+    }
+
+    /** Puts rows of pairs into two halves. @param target [out, in] @param rows of those at its beginning @param size of a head */
+    void halves(PtNDArray target, long rows, long size) {
+        try (Arguments arguments = new Arguments()) {
+            module.run("halves", arguments.of(IValue.from(target)), arguments.of(IValue.from(rows)), arguments.of(IValue.from(size))).close();
+        }
+    }
+
+    /** {@return the same with its dimensions exchanged, in memory of its own} @param manager that it belongs to @param target [a, b] */
+    PtNDArray turned(NDManager manager, PtNDArray target) {
+        try (Arguments arguments = new Arguments(); IValue turned = module.run("turned", arguments.of(IValue.from(target)))) {
+            return turned.toTensor((PtNDManager) manager);
+        }
+    }
+
+    /**
+     * Copies one sentence's part of tensors.
+     *
+     * @param to tensors [sentences, …]
+     * @param index there
+     * @param from as many tensors
+     * @param sentence in those
+     * @param positions along the second dimension; −1 for all
+     */
+    void copy(IValue to, int index, IValue from, int sentence, int positions) {
+        try (Arguments arguments = new Arguments()) {
+            module.run("copy", to, arguments.of(IValue.from((long) index)), from, arguments.of(IValue.from((long) sentence)),
+                    arguments.of(IValue.from((long) positions))).close();
+        }
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}

@@ -1,0 +1,135 @@
+package alan.tts.csm.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import alan.tts.csm.tensor.StoredTensor;
+import alan.tts.csm.tensor.Weight;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** The weights of a program: what its script finds in its first argument. */
+final class Parameters {
+    /** Bytes that are read at a time. */
+    private static final int PIECE = 8 << 20;
+
+    private final List<Parameter> all = new ArrayList<>();
+    private final Map<String, Integer> known = new HashMap<>();
+
+    /** {@return the expression by which a script has a weight} */
+    String get(Parameter parameter) {
+        int index = known.computeIfAbsent(parameter.key(), any -> {
+            all.add(parameter);
+            return all.size() - 1;
+        });
+        return "w[" + index + "]";
+    }
+
+    /** {@return the expression of 32-bit floats} @param name unique @param numbers of it @param shape outermost dimension first */
+    String floats(String name, float[] numbers, long... shape) {
+        return get(Parameter.of(Weight.computed(name, numbers, shape), Script.FLOAT));
+    }
+
+    /** {@return the expression of the numbers from 0 on, as 64-bit integers} @param count of them */
+    String range(int count) {
+        // Exact as floats: positions and codes are below 2²⁴.
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i;
+        }
+        return get(Parameter.of(Weight.computed("range " + count, numbers, count), Script.LONG));
+    }
+
+    /**
+     * {@return the weights in the memory of a device, as a list} To be closed.
+     *
+     * @param manager of that device
+     * @param kit for it
+     * @throws IOException when a file cannot be read
+     */
+    IValue load(NDManager manager, Kit kit) throws IOException {
+        try (NDManager own = manager.newSubManager(); NDManager host = manager.newSubManager(Device.cpu())) {
+            PtNDArray piece = (PtNDArray) host.create(new Shape(PIECE), DataType.UINT8);
+            ByteBuffer bytes = piece.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN);
+            List<PtNDArray> loaded = new ArrayList<>();
+            for (Parameter parameter : all) {
+                loaded.add(load(parameter, own, kit, piece, bytes));
+            }
+            return IValue.listFrom(loaded.toArray(PtNDArray[]::new));
+        }
+    }
+
+    private static PtNDArray load(Parameter parameter, NDManager manager, Kit kit, PtNDArray piece, ByteBuffer bytes) throws IOException {
+        PtNDArray target = kit.empty(manager, parameter.type(), parameter.shape());
+        long at = 0;
+        for (Weight part : parameter.parts()) {
+            if (part.stored() == null) {
+                copy(part, target, at, kit, piece, bytes);
+            } else {
+                read(part, target, at, kit, piece, bytes);
+            }
+            at += part.numbers();
+        }
+        if (parameter.pairs() > 0) {
+            kit.halves(target, parameter.pairs(), parameter.headSize());
+        }
+        if (!parameter.turned()) {
+            return target;
+        }
+        PtNDArray turned = kit.turned(manager, target);
+        target.close();
+        return turned;
+    }
+
+    private static void copy(Weight part, PtNDArray target, long at, Kit kit, PtNDArray piece, ByteBuffer bytes) {
+        int most = PIECE / Float.BYTES;
+        for (int done = 0; done < part.numbers(); done += most) {
+            int count = (int) Math.min(most, part.numbers() - done);
+            bytes.clear().asFloatBuffer().put(part.computed().slice(done, count));
+            kit.fill(target, at + done, piece, (long) count * Float.BYTES, Script.FLOAT);
+        }
+    }
+
+    private static void read(Weight part, PtNDArray target, long at, Kit kit, PtNDArray piece, ByteBuffer bytes) throws IOException {
+        StoredTensor stored = part.stored();
+        int each = stored.type().bytes();
+        long size = part.numbers() * each;
+        try (FileChannel channel = FileChannel.open(stored.file())) {
+            for (long done = 0; done < size; done += PIECE) {
+                bytes.clear().limit((int) Math.min(PIECE, size - done));
+                while (bytes.hasRemaining()) {
+                    if (channel.read(bytes, stored.offset() + part.offset() + done + bytes.position()) < 0) {
+                        throw new IOException(stored.file() + " has become shorter");
+                    }
+                }
+                kit.fill(target, at + done / each, piece, bytes.limit(), type(stored));
+            }
+        }
+    }
+
+    /** {@return the type of what a checkpoint holds, of {@link Script}} */
+    static int type(StoredTensor stored) {
+        return switch (stored.type()) {
+            case F32 -> Script.FLOAT;
+            case F16 -> Script.HALF;
+            case BF16 -> Script.BFLOAT16;
+            default -> throw new IllegalArgumentException(stored.type() + " is no type of weights");
+        };
+    }
+
+    /** {@return memory that they take, in bytes} */
+    long bytes() {
+        return all.stream().mapToLong(each -> LongStream.of(each.shape()).reduce(1, (a, b) -> a * b)
+                * (each.type() == Script.FLOAT ? 4 : each.type() == Script.LONG ? 8 : 2)).sum();
+    }
+}
