@@ -14,10 +14,11 @@ final class Kit implements AutoCloseable {
               return torch.empty(sizes, dtype=type, layout=None, device=torch.device("%1$s"))
             def zeros(self: __torch__.M, sizes: List[int], type: int) -> Tensor:
               return torch.zeros(sizes, dtype=type, layout=None, device=torch.device("%1$s"))
-            def fill(self: __torch__.M, target: Tensor, at: int, bytes: Tensor, count: int, type: int) -> Tensor:
-              numbers = torch.view(torch.slice(bytes, 0, 0, count), type)
+            def staging(self: __torch__.M, sizes: List[int], type: int) -> Tensor:
+              return torch.empty(sizes, dtype=type, layout=None, device=torch.device("cpu"))
+            def fill(self: __torch__.M, target: Tensor, at: int, numbers: Tensor, count: int) -> Tensor:
               flat = torch.view(target, [-1])
-              return torch.copy_(torch.slice(flat, 0, at, torch.add(at, torch.size(numbers, 0))), numbers)
+              return torch.copy_(torch.slice(flat, 0, at, torch.add(at, count)), torch.slice(numbers, 0, 0, count))
             def halves(self: __torch__.M, target: Tensor, rows: int, size: int) -> Tensor:
               pairs = torch.slice(target, 0, 0, rows)
               split = torch.view(pairs, [-1, torch.floordiv(size, 2), 2, torch.size(target, 1)])
@@ -76,19 +77,23 @@ final class Kit implements AutoCloseable {
         }
     }
 
+    /** {@return room for numbers that go elsewhere, on the processor} @param manager that it belongs to @param type of them @param count of them */
+    PtNDArray staging(NDManager manager, int type, long count) {
+        return make("staging", manager, type, count);
+    }
+
     /**
      * Puts numbers where they belong, in the type that they have there.
      *
      * @param target any
      * @param at numbers before them
-     * @param bytes on the processor
-     * @param count of the bytes, from the first on
-     * @param type of the numbers in them
+     * @param numbers in a row
+     * @param count of them, from the first on
      */
-    void fill(PtNDArray target, long at, PtNDArray bytes, long count, int type) {
+    void fill(PtNDArray target, long at, PtNDArray numbers, long count) {
         try (Arguments arguments = new Arguments()) {
-            module.run("fill", arguments.of(IValue.from(target)), arguments.of(IValue.from(at)), arguments.of(IValue.from(bytes)),
-                    arguments.of(IValue.from(count)), arguments.of(IValue.from((long) type))).close();
+            module.run("fill", arguments.of(IValue.from(target)), arguments.of(IValue.from(at)), arguments.of(IValue.from(numbers)),
+                    arguments.of(IValue.from(count))).close();
         }
     }
 

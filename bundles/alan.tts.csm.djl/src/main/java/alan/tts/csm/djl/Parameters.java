@@ -1,11 +1,9 @@
 package alan.tts.csm.djl;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import alan.tts.csm.tensor.StoredTensor;
 import alan.tts.csm.tensor.Weight;
 import java.io.IOException;
@@ -16,12 +14,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /** The weights of a program: what its script finds in its first argument. */
 final class Parameters {
     /** Bytes that are read at a time. */
-    private static final int PIECE = 8 << 20;
+    private static final int SIZE = 8 << 20;
 
     private final List<Parameter> all = new ArrayList<>();
     private final Map<String, Integer> known = new HashMap<>();
@@ -58,25 +57,33 @@ final class Parameters {
      * @throws IOException when a file cannot be read
      */
     IValue load(NDManager manager, Kit kit) throws IOException {
-        try (NDManager own = manager.newSubManager(); NDManager host = manager.newSubManager(Device.cpu())) {
-            PtNDArray piece = (PtNDArray) host.create(new Shape(PIECE), DataType.UINT8);
-            ByteBuffer bytes = piece.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN);
+        try (NDManager own = manager.newSubManager()) {
+            Map<Integer, Piece> pieces = new HashMap<>();
             List<PtNDArray> loaded = new ArrayList<>();
             for (Parameter parameter : all) {
-                loaded.add(load(parameter, own, kit, piece, bytes));
+                loaded.add(load(parameter, own, kit, type -> pieces.computeIfAbsent(type, any -> Piece.of(type, own, kit))));
             }
             return IValue.listFrom(loaded.toArray(PtNDArray[]::new));
         }
     }
 
-    private static PtNDArray load(Parameter parameter, NDManager manager, Kit kit, PtNDArray piece, ByteBuffer bytes) throws IOException {
+    /** Numbers on their way. @param numbers to PyTorch @param bytes to Java, the same memory */
+    private record Piece(PtNDArray numbers, ByteBuffer bytes) {
+        static Piece of(int type, NDManager manager, Kit kit) {
+            PtNDArray numbers = kit.staging(manager, type, SIZE / (type == Script.FLOAT ? Float.BYTES : Short.BYTES));
+            // Not by the array itself, which would first find out its type, and knows not all.
+            return new Piece(numbers, JniUtils.getByteBuffer(numbers, true).order(ByteOrder.LITTLE_ENDIAN));
+        }
+    }
+
+    private static PtNDArray load(Parameter parameter, NDManager manager, Kit kit, IntFunction<Piece> pieces) throws IOException {
         PtNDArray target = kit.empty(manager, parameter.type(), parameter.shape());
         long at = 0;
         for (Weight part : parameter.parts()) {
             if (part.stored() == null) {
-                copy(part, target, at, kit, piece, bytes);
+                copy(part, target, at, kit, pieces.apply(Script.FLOAT));
             } else {
-                read(part, target, at, kit, piece, bytes);
+                read(part, target, at, kit, pieces.apply(type(part.stored())));
             }
             at += part.numbers();
         }
@@ -91,28 +98,29 @@ final class Parameters {
         return turned;
     }
 
-    private static void copy(Weight part, PtNDArray target, long at, Kit kit, PtNDArray piece, ByteBuffer bytes) {
-        int most = PIECE / Float.BYTES;
+    private static void copy(Weight part, PtNDArray target, long at, Kit kit, Piece piece) {
+        int most = SIZE / Float.BYTES;
         for (int done = 0; done < part.numbers(); done += most) {
             int count = (int) Math.min(most, part.numbers() - done);
-            bytes.clear().asFloatBuffer().put(part.computed().slice(done, count));
-            kit.fill(target, at + done, piece, (long) count * Float.BYTES, Script.FLOAT);
+            piece.bytes().clear().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(part.computed().slice(done, count));
+            kit.fill(target, at + done, piece.numbers(), count);
         }
     }
 
-    private static void read(Weight part, PtNDArray target, long at, Kit kit, PtNDArray piece, ByteBuffer bytes) throws IOException {
+    private static void read(Weight part, PtNDArray target, long at, Kit kit, Piece piece) throws IOException {
         StoredTensor stored = part.stored();
         int each = stored.type().bytes();
         long size = part.numbers() * each;
+        ByteBuffer bytes = piece.bytes();
         try (FileChannel channel = FileChannel.open(stored.file())) {
-            for (long done = 0; done < size; done += PIECE) {
-                bytes.clear().limit((int) Math.min(PIECE, size - done));
+            for (long done = 0; done < size; done += SIZE) {
+                bytes.clear().limit((int) Math.min(SIZE, size - done));
                 while (bytes.hasRemaining()) {
                     if (channel.read(bytes, stored.offset() + part.offset() + done + bytes.position()) < 0) {
                         throw new IOException(stored.file() + " has become shorter");
                     }
                 }
-                kit.fill(target, at + done / each, piece, bytes.limit(), type(stored));
+                kit.fill(target, at + done / each, piece.numbers(), bytes.limit() / each);
             }
         }
     }

@@ -1,4 +1,4 @@
-package alan.tts.csm.onnx;
+package alan.tts.csm.testing;
 
 import alan.tts.csm.safetensors.SafeTensorsFile;
 import alan.tts.csm.tensor.DataType;

@@ -1,0 +1,13 @@
+package alan.tts.csm.djl;
+
+import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.Precision;
+import alan.tts.csm.testing.Speaking;
+
+/** Texts that a small model speaks on PyTorch. */
+class SpeakerIT extends Speaking {
+    @Override
+    protected Backend backend() {
+        return Backends.of(1, Precision.FP32);
+    }
+}
