@@ -2,7 +2,8 @@
 
 In the root of the repository:
 
-    mvn -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -DskipTests -pl bundles/alan.tts.csm.onnx -am
+    mvn -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -DskipTests \
+        -pl bundles/alan.tts.csm.onnx,bundles/alan.tts.csm.djl -am
     python3 -m venv venv && venv/bin/pip install -r bundles/alan.tts.csm.onnx/src/test/reference/requirements.txt
     venv/bin/python bundles/alan.tts.csm.onnx/src/test/reference/benchmark.py
 
@@ -79,7 +80,10 @@ class Benchmark:
         return peers.alan(self.options.java, "-Xmx512m", "-XX:MaxDirectMemorySize=4g")
 
     def load(self, peer, precision):
-        return peer.ask("load", folder=str(self.checkpoint), precision=precision, threads=self.options.threads)
+        request = {"folder": str(self.checkpoint), "precision": precision, "threads": self.options.threads}
+        if "-" in precision:
+            request["backend"], request["precision"] = precision.split("-")
+        return peer.ask("load", **request)
 
     def bandwidth(self):
         size = (1 if self.options.quick else 2) << 30
@@ -94,7 +98,7 @@ class Benchmark:
                 while data.read(1 << 24):
                     pass
         for precision in self.options.only:
-            if precision != "fp32":
+            if precision.startswith("int"):
                 say(f"the first load of Alan in {precision}")
                 with self.alan() as peer:
                     self.first_loads[precision] = self.load(peer, precision)["seconds"]
@@ -104,7 +108,7 @@ class Benchmark:
         say(f"transformers {reference} and Alan {precision}")
         self.bandwidth()
         names = [f"transformers {reference}", f"Alan {precision}"]
-        with peers.reference(self.options.threads) as theirs, self.alan() as ours:
+        with peers.reference(self.options.threads, self.options.python) as theirs, self.alan() as ours:
             both = list(zip(names, (theirs, ours)))
             others = peers.Others(theirs, ours)
             for name, peer in both:
@@ -117,7 +121,7 @@ class Benchmark:
                     self.bytes[names[0]] = loaded["frame_numbers"] * (2 if reference == "bf16" else 4)
                 self.keep(name, "empty", empty["VmRSS"], names)
                 self.keep(name, "loaded", peer.status()["VmRSS"], names)
-            self.warm(both, reference == precision == "fp32")
+            self.warm(both, reference == precision.split("-")[-1] == "fp32")
             self.frames(both, names)
             self.contexts(both, names)
             for _, peer in both:
@@ -273,7 +277,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=pathlib.Path, help="a folder in transformers' layout, to be used instead")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--only", type=words, default=["fp32", "int8", "int4"], help="Alan's precisions")
+    parser.add_argument("--only", type=words, default=["fp32", "int8", "int4"], help="Alan's precisions; djl-fp32 and djl-bf16 on PyTorch, the others on ONNX Runtime")
     parser.add_argument("--references", type=words, default=["bf16", "fp32"], help="transformers' types")
     parser.add_argument("--batches", type=numbers, default=[2, 4, 8], help="sentences together, beside one alone")
     parser.add_argument("--contexts", type=numbers, default=[10, 60], help="seconds of a voice")
@@ -282,6 +286,7 @@ def options():
     parser.add_argument("--cold-rounds", type=int, default=2, help="turns of prompts with a voice that is not kept, which take long")
     parser.add_argument("--quick", action="store_true", help="few frames and one turn, for trying")
     parser.add_argument("--java", default="java")
+    parser.add_argument("--python", default=sys.executable, help="of a transformers with another PyTorch")
     result = parser.parse_args()
     if result.quick:
         result.frames, result.rounds, result.cold_rounds = 3, 1, 1

@@ -10,7 +10,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUNDLE = HERE.parents[2]
-BUILD = "mvn -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -DskipTests -pl bundles/alan.tts.csm.onnx -am"
+BUILD = "mvn -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -DskipTests -pl bundles/alan.tts.csm.onnx,bundles/alan.tts.csm.djl -am"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -64,11 +64,11 @@ class Peer:
         self.errors.close()
 
 
-def reference(threads):
-    """transformers."""
+def reference(threads, python=sys.executable):
+    """transformers, as that Python has it."""
     threads = {"OMP_NUM_THREADS": str(threads), "MKL_NUM_THREADS": str(threads)}
     return Peer(
-        [sys.executable, str(HERE / "reference_worker.py")], threads | {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error"}
+        [python, str(HERE / "reference_worker.py")], threads | {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error"}
     )
 
 
@@ -77,7 +77,7 @@ def alan(java, *options):
     paths = BUNDLE / "target" / "classpath"
     if not paths.exists():
         raise SystemExit(f"Alan is not built; in the root of the repository: {BUILD}")
-    own = [BUNDLE / "target" / "test-classes", BUNDLE / "target" / "classes"]
+    own = [BUNDLE / "target" / "test-classes", BUNDLE / "target" / "classes", BUNDLE.parent / "alan.tts.csm.djl" / "target" / "classes"]
     command = [java, *options, f"-DDJL_CACHE_DIR={BUNDLE / 'target' / 'djl'}", "-cp"]
     command += [os.pathsep.join([*map(str, own), paths.read_text().strip()]), "alan.tts.csm.onnx.bench.Worker"]
     environment = {
@@ -85,6 +85,8 @@ def alan(java, *options):
         "MALLOC_MMAP_THRESHOLD_": "1048576",
         "MALLOC_TRIM_THRESHOLD_": "8388608",
         "ORT_DISABLE_TELEMETRY": "1",
+        "DJL_OFFLINE": "true",
+        "OPT_OUT_TRACKING": "true",
     }
     return Peer(command, environment)
 

@@ -2,9 +2,7 @@ package alan.tts.csm.djl;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import alan.api.AlanException;
 import alan.api.text.Text;
 import alan.tts.csm.tensor.Backend;
@@ -39,7 +37,7 @@ final class DjlBackend implements Backend {
 
     @Override
     public String device() {
-        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+        return PyTorch.name(device);
     }
 
     @Override
@@ -60,28 +58,28 @@ final class DjlBackend implements Backend {
         Recorder recorder = new Recorder(script, parameters, precision);
         definition.define(recorder);
         DjlProgram.Ports ports = recorder.finish();
-        NDManager manager = PyTorch.engine().newBaseManager(device);
-        Kit kit = null;
+        Kit kit = PyTorch.kit(device);
         Module module = null;
-        boolean loaded = false;
+        IValue weights = null;
+        Program program = null;
         try {
-            JniUtils.setGraphExecutorOptimize(false);
-            kit = new Kit(manager, device());
-            module = new Module(script, manager);
-            IValue weights = parameters.load(manager, kit);
-            loaded = true;
+            PyTorch.prepare(threads);
+            module = new Module(script, kit.manager());
+            weights = parameters.load(kit);
+            program = new DjlProgram(kit, module, weights, ports, threads);
             LOG.debug("{} in {} is ready after {} ms: {} lines, {} MB of weights", name, precision, (System.nanoTime() - start) / 1_000_000,
                     script.lines(), parameters.bytes() / 1_000_000);
-            return new DjlProgram(manager, kit, module, weights, ports, threads);
+            return program;
         } catch (IOException e) {
             throw new AlanException("The checkpoint cannot be read; see whether its files are there and may be read.", e);
         } catch (EngineException e) {
-            throw new AlanException("PyTorch could not load CSM; Alan's log says why.", e);
+            throw DjlProgram.problem(e);
+        } catch (IllegalStateException e) {
+            throw new AlanException("Alan is being stopped, so no model is loaded any more; start it again.", e);
         } finally {
-            if (!loaded) {
+            if (program == null) {
+                close(weights);
                 close(module);
-                close(kit);
-                manager.close();
             }
         }
     }

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import alan.api.AlanException;
 import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Program;
@@ -22,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A script and its weights that PyTorch has loaded. */
 final class DjlProgram implements Program {
+    private static final Logger LOG = LoggerFactory.getLogger(DjlProgram.class);
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final NDManager manager;
+    private final Thread ending = new Thread(this::close, "alan-djl-ending");
     private final Kit kit;
     private final Module module;
     private final IValue weights;
@@ -46,26 +49,26 @@ final class DjlProgram implements Program {
     record Ports(List<String> inputs, List<String> outputs, Map<String, Attention> caches, Map<String, int[]> ends) {}
 
     /**
-     * @param manager of the device; belongs to the program, with all that it has
-     * @param kit for the device; belongs to the program
+     * @param kit for the device
      * @param module the script; belongs to the program
      * @param weights a list of tensors; belongs to the program
      * @param ports of the script
      * @param threads that compute one run
      */
-    DjlProgram(NDManager manager, Kit kit, Module module, IValue weights, Ports ports, int threads) {
-        this.manager = manager;
+    DjlProgram(Kit kit, Module module, IValue weights, Ports ports, int threads) {
         this.kit = kit;
         this.module = module;
         this.weights = weights;
         this.nothing = IValue.listFrom(new PtNDArray[0]);
         this.ports = ports;
         this.threads = threads;
+        // Otherwise a JVM that ends would destroy PyTorch's static objects while it computes.
+        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     @Override
     public State state(int batch, int capacity) {
-        return new DjlState(manager, kit,
+        return new DjlState(kit,
                 new DjlState.Shape(List.copyOf(ports.caches().values()), List.copyOf(ports.ends().values()), batch, capacity));
     }
 
@@ -77,16 +80,14 @@ final class DjlProgram implements Program {
     @Override
     public Map<String, Value> run(Map<String, Value> inputs, State state, int... lengths) throws AlanException {
         lock.readLock().lock();
-        try (NDManager own = closed ? null : manager.newSubManager()) {
+        try (NDManager own = closed ? null : kit.manager()) {
             if (own == null) {
                 throw new AlanException("CSM was unloaded while it spoke; ask again.");
             }
-            // Both are the thread's own. Optimising a script of thousands of operations would take longer than it gains.
-            JniUtils.setGraphExecutorOptimize(false);
-            JniUtils.setNumThreads(threads);
+            PyTorch.prepare(threads);
             return run(inputs, (DjlState) state, lengths, own);
         } catch (EngineException e) {
-            throw new AlanException("PyTorch could not compute CSM; Alan's log says why.", e);
+            throw problem(e);
         } finally {
             lock.readLock().unlock();
         }
@@ -120,6 +121,14 @@ final class DjlProgram implements Program {
         }
     }
 
+    /** {@return what to say of what PyTorch said} */
+    static AlanException problem(EngineException problem) {
+        String message = String.valueOf(problem.getMessage());
+        return message.contains("out of memory") || message.contains("can't allocate memory")
+                ? new AlanException("There is too little memory for CSM: end something else, or use another precision or device.", problem)
+                : new AlanException("PyTorch could not compute CSM; Alan's log says why.", problem);
+    }
+
     private static long[] span(int[] before, int[] counts, int capacity) {
         if (before.length != counts.length) {
             throw new IllegalArgumentException(counts.length + " lengths for " + before.length + " sentences");
@@ -136,7 +145,7 @@ final class DjlProgram implements Program {
         return new long[] {Arrays.stream(before).min().orElseThrow(), total, equal ? 1 : 0};
     }
 
-    private PtNDArray longs(int[] numbers, NDManager own) {
+    private static PtNDArray longs(int[] numbers, NDManager own) {
         return filled(own, new Shape(numbers.length), DataType.INT64, bytes -> {
             for (int number : numbers) {
                 bytes.putLong(number);
@@ -144,7 +153,7 @@ final class DjlProgram implements Program {
         });
     }
 
-    private PtNDArray tensor(Value value, NDManager own) {
+    private static PtNDArray tensor(Value value, NDManager own) {
         if (value instanceof Value.Floats floats) {
             return filled(own, new Shape(floats.shape()), DataType.FLOAT32, bytes -> bytes.asFloatBuffer().put(floats.data()));
         }
@@ -159,12 +168,12 @@ final class DjlProgram implements Program {
     }
 
     /** Of PyTorch's own memory, which is free as soon as it is closed, where Java's would be when the collector likes. */
-    private PtNDArray filled(NDManager own, Shape shape, DataType type, Filler filler) {
+    private static PtNDArray filled(NDManager own, Shape shape, DataType type, Filler filler) {
         PtNDArray array = (PtNDArray) own.create(shape, type, Device.cpu());
         if (shape.size() > 0) {
             filler.fill(array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
         }
-        return manager.getDevice().isGpu() ? array.toDevice(manager.getDevice(), true) : array;
+        return own.getDevice().isGpu() ? array.toDevice(own.getDevice(), true) : array;
     }
 
     private static Value value(PtNDArray tensor) {
@@ -190,11 +199,18 @@ final class DjlProgram implements Program {
                 weights.close();
                 nothing.close();
                 module.close();
-                kit.close();
-                manager.close();
+                forgetEnding();
             }
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void forgetEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is ending", e);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 
 /** Keys, values and ends of sounds, in tensors that a run changes in place. */
 final class DjlState implements Program.State {
-    private final NDManager manager;
     private final Kit kit;
     private final Shape shape;
     private final int[] lengths;
@@ -29,9 +28,8 @@ final class DjlState implements Program.State {
      */
     record Shape(List<Attention> caches, List<int[]> ends, int batch, int capacity) {}
 
-    /** @param manager of the device @param kit for it @param shape of the state */
-    DjlState(NDManager manager, Kit kit, Shape shape) {
-        this.manager = manager;
+    /** @param kit for the device @param shape of the state */
+    DjlState(Kit kit, Shape shape) {
         this.kit = kit;
         this.shape = shape;
         this.lengths = new int[shape.batch()];
@@ -49,7 +47,7 @@ final class DjlState implements Program.State {
 
     /** The list holds the tensors; DJL's arrays are only handles. Zeros, since what is masked must be numbers. */
     private IValue zeros(List<long[]> sizes) {
-        try (NDManager own = manager.newSubManager()) {
+        try (NDManager own = kit.manager()) {
             return IValue.listFrom(sizes.stream().map(size -> kit.zeros(own, Script.FLOAT, size)).toArray(PtNDArray[]::new));
         }
     }
@@ -82,7 +80,7 @@ final class DjlState implements Program.State {
 
     @Override
     public Program.State of(int... sentences) {
-        DjlState chosen = new DjlState(manager, kit, new Shape(shape.caches(), shape.ends(), sentences.length, shape.capacity()));
+        DjlState chosen = new DjlState(kit, new Shape(shape.caches(), shape.ends(), sentences.length, shape.capacity()));
         for (int i = 0; i < sentences.length; i++) {
             chosen.copy(i, this, sentences[i]);
         }
@@ -93,7 +91,7 @@ final class DjlState implements Program.State {
     static DjlState join(List<DjlState> states, int capacity) {
         DjlState first = states.get(0);
         int batch = states.stream().mapToInt(state -> state.shape.batch()).sum();
-        DjlState joined = new DjlState(first.manager, first.kit, new Shape(first.shape.caches(), first.shape.ends(), batch, capacity));
+        DjlState joined = new DjlState(first.kit, new Shape(first.shape.caches(), first.shape.ends(), batch, capacity));
         int at = 0;
         for (DjlState state : states) {
             for (int i = 0; i < state.shape.batch(); i++) {

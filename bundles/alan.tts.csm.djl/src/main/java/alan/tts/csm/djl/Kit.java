@@ -1,5 +1,7 @@
 package alan.tts.csm.djl;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is done with tensors outside of networks, as a script: DJL's own arrays cannot be of every type. */
-final class Kit implements AutoCloseable {
+final class Kit {
     private static final String METHODS = """
             def empty(self: __torch__.M, sizes: List[int], type: int) -> Tensor:
               return torch.empty(sizes, dtype=type, layout=None, device=torch.device("%1$s"))
@@ -36,13 +38,22 @@ final class Kit implements AutoCloseable {
               return index
             """;
 
+    private final Engine engine;
+    private final Device device;
     private final Module module;
 
-    /** @param manager of the device @param device as PyTorch names it */
-    Kit(NDManager manager, String device) {
+    /** @param engine DJL's @param device that the tensors are on */
+    Kit(Engine engine, Device device) {
+        this.engine = engine;
+        this.device = device;
         Script script = new Script();
-        script.add(METHODS.formatted(device));
-        module = new Module(script, manager);
+        script.add(METHODS.formatted(PyTorch.name(device)));
+        module = new Module(script, engine.newBaseManager(device));
+    }
+
+    /** {@return what DJL's arrays belong to, on the device} To be closed, with all of them. */
+    NDManager manager() {
+        return engine.newBaseManager(device);
     }
 
     /** Values that are closed together. */
@@ -125,10 +136,5 @@ final class Kit implements AutoCloseable {
             module.run("copy", to, arguments.of(IValue.from((long) index)), from, arguments.of(IValue.from((long) sentence)),
                     arguments.of(IValue.from((long) positions))).close();
         }
-    }
-
-    @Override
-    public void close() {
-        module.close();
     }
 }

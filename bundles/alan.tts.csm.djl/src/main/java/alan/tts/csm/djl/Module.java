@@ -12,14 +12,22 @@ import java.io.UncheckedIOException;
 
 /** A script that PyTorch has loaded. Many threads may run it. */
 final class Module implements AutoCloseable {
+    private final NDManager manager;
     private final PtSymbolBlock block;
 
-    /** @param script whole @param manager of the device that it is to run on */
+    /** @param script whole @param manager of the device that it is to run on; belongs to the module */
     Module(Script script, NDManager manager) {
+        this.manager = manager;
+        boolean loaded = false;
         try {
             block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(script.archive()), true, false);
+            loaded = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (!loaded) {
+                manager.close();
+            }
         }
     }
 
@@ -36,5 +44,6 @@ final class Module implements AutoCloseable {
     @Override
     public void close() {
         block.close();
+        manager.close();
     }
 }

@@ -52,12 +52,11 @@ final class Parameters {
     /**
      * {@return the weights in the memory of a device, as a list} To be closed.
      *
-     * @param manager of that device
-     * @param kit for it
+     * @param kit for that device
      * @throws IOException when a file cannot be read
      */
-    IValue load(NDManager manager, Kit kit) throws IOException {
-        try (NDManager own = manager.newSubManager()) {
+    IValue load(Kit kit) throws IOException {
+        try (NDManager own = kit.manager()) {
             Map<Integer, Piece> pieces = new HashMap<>();
             List<PtNDArray> loaded = new ArrayList<>();
             for (Parameter parameter : all) {

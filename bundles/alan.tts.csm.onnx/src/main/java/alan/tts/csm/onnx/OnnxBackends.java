@@ -22,6 +22,9 @@ public final class OnnxBackends implements BackendFactory {
             throw new AlanException("CSM on ONNX Runtime has no device \"%s\" here; set \"device\" to auto or cpu.", options.device());
         }
         Precision precision = options.precision() == null ? Precision.INT8 : options.precision();
+        if (precision == Precision.BF16 || precision == Precision.FP16) {
+            throw new AlanException("CSM on ONNX Runtime does not compute in %s; set \"precision\" to fp32, int8 or int4.", precision.id());
+        }
         int threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
         return new OnnxBackend(threads, precision, Text.of("ONNX Runtime computes CSM on the processor"), progress);
     }

@@ -30,6 +30,7 @@ final class FrameBytes {
      */
     static long of(Checkpoint checkpoint, Precision precision) throws AlanException {
         Set<String> converted = new HashSet<>();
+        long each = precision == Precision.BF16 || precision == Precision.FP16 ? Short.BYTES : Float.BYTES;
         long bytes = 0;
         for (Path file : converted(checkpoint, precision)) {
             for (StoredTensor part : SafeTensorsFile.read(file).tensors().values()) {
@@ -41,14 +42,14 @@ final class FrameBytes {
         for (Map.Entry<String, StoredTensor> tensor : checkpoint.tensors().entrySet()) {
             if (!converted.contains(tensor.getKey())) {
                 long numbers = tensor.getValue().bytes() / tensor.getValue().type().bytes();
-                bytes += numbers * Float.BYTES * reads(tensor.getKey(), checkpoint);
+                bytes += numbers * each * reads(tensor.getKey(), checkpoint);
             }
         }
         return bytes;
     }
 
     private static List<Path> converted(Checkpoint checkpoint, Precision precision) throws AlanException {
-        if (precision == Precision.FP32) {
+        if (precision != Precision.INT8 && precision != Precision.INT4) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(checkpoint.folder())) {

@@ -85,7 +85,7 @@ public final class PrecisionCost {
     }
 
     private void print() throws AlanException {
-        Backend exactBackend = Session.backend(Precision.FP32, threads);
+        Backend exactBackend = Session.backend("onnx", Precision.FP32, threads);
         float[][][] noise = noise(SEED);
         float[][][] exact = teacher.logits(exactBackend);
         float[] taught = teacher.sound(exactBackend, teacher.frames());
@@ -96,7 +96,7 @@ public final class PrecisionCost {
         row("%n| precision | codebooks | error of the logits | same likeliest code | same code drawn | KL divergence, nats |%n");
         row("|---|---|---|---|---|---|%n");
         for (Precision precision : List.of(Precision.INT8, Precision.INT4)) {
-            Backend backend = Session.backend(precision, threads);
+            Backend backend = Session.backend("onnx", precision, threads);
             float[][][] rounded = teacher.logits(backend);
             likelihoods(precision, exact, rounded, noise);
             float[] drawn = teacher.sound(exactBackend, drawn(rounded, noise));

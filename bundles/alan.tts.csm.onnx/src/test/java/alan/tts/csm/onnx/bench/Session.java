@@ -9,10 +9,10 @@ import alan.tts.csm.generate.FrameLoop;
 import alan.tts.csm.generate.PromptReader;
 import alan.tts.csm.generate.Sampling;
 import alan.tts.csm.generate.Sentence;
-import alan.tts.csm.onnx.OnnxBackends;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.BackendFactory;
 import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
@@ -33,13 +33,21 @@ final class Session implements AutoCloseable {
     /** The voice state that was kept last; {@code null} before. */
     private Program.State kept;
 
-    Session(Path folder, Precision precision, int threads) throws AlanException {
-        model = new CsmModel(folder, backend(precision, threads));
+    /** @param folder of the checkpoint @param backend its short name @param precision of it @param threads that compute one run */
+    Session(Path folder, String backend, Precision precision, int threads) throws AlanException {
+        model = new CsmModel(folder, backend(backend, precision, threads));
         config = model.config();
     }
 
-    static Backend backend(Precision precision, int threads) throws AlanException {
-        return new OnnxBackends().open(new BackendOptions("cpu", precision, threads), Progress.NONE);
+    /** The other's bundle is on the class path only where it is to be measured. */
+    static Backend backend(String name, Precision precision, int threads) throws AlanException {
+        String factory = name.equals("onnx") ? "alan.tts.csm.onnx.OnnxBackends" : "alan.tts.csm.djl.DjlBackends";
+        try {
+            return ((BackendFactory) Class.forName(factory).getConstructor().newInstance())
+                    .open(new BackendOptions("cpu", precision, threads), Progress.NONE);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("the backend " + name + " is not on the class path", e);
+        }
     }
 
     static double since(long nanoseconds) {

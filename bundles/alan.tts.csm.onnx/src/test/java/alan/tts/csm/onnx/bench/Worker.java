@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * Alan's side of {@code benchmark.py}: measures what it is asked for, one request a line, one answer a line, both JSON. {@code reference_worker.py}
  * answers the same requests for the reference implementation. Seconds are those of the work itself, without the requests.
  *
- * <p>{@code load} (folder, precision, threads), {@code frames} (segments, count, batch, greedy), {@code keep} and {@code first} (segments, kept),
+ * <p>{@code load} (folder, backend, precision, threads), {@code frames} (segments, count, batch, greedy), {@code keep} and {@code first} (segments, kept),
  * {@code memory}, {@code close}; and {@code bandwidth} (threads, bytes, repeats), which needs a heap of that size. Segments are those of a prompt:
  * {@code tokens} and {@code frames}.
  */
@@ -84,7 +84,7 @@ public final class Worker {
         Path folder = Path.of(request.get("folder").asText());
         Precision precision = Precision.of(request.get("precision").asText()).orElseThrow();
         long start = System.nanoTime();
-        session = new Session(folder, precision, request.get("threads").asInt());
+        session = new Session(folder, request.path("backend").asText("onnx"), precision, request.get("threads").asInt());
         double seconds = Session.since(start);
         return Map.of("seconds", seconds, "frame_bytes", FrameBytes.of(session.checkpoint(), precision),
                 "frame_numbers", FrameBytes.of(session.checkpoint(), Precision.FP32) / Float.BYTES);
