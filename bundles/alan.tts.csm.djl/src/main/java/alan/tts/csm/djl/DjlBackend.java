@@ -20,17 +20,21 @@ final class DjlBackend implements Backend {
     private final Device device;
     private final Precision precision;
     private final int threads;
+    private final boolean packed;
     private final Text reason;
+    private final Tables tables = new Tables();
 
     /**
      * @param device that computes
      * @param precision of the networks' matrix products
+     * @param packed whether it is of 16 bits on a processor that multiplies in such
      * @param threads that compute one run on a processor
      * @param reason why these
      */
-    DjlBackend(Device device, Precision precision, int threads, Text reason) {
+    DjlBackend(Device device, Precision precision, boolean packed, int threads, Text reason) {
         this.device = device;
         this.precision = precision;
+        this.packed = packed;
         this.threads = threads;
         this.reason = reason;
     }
@@ -55,18 +59,19 @@ final class DjlBackend implements Backend {
         long start = System.nanoTime();
         Script script = new Script();
         Parameters parameters = new Parameters();
-        Recorder recorder = new Recorder(script, parameters, precision);
+        Recorder recorder = new Recorder(script, parameters, precision, packed);
         definition.define(recorder);
         DjlProgram.Ports ports = recorder.finish();
         Kit kit = PyTorch.kit(device);
         Module module = null;
+        Tables.Use used = tables.use();
         IValue weights = null;
         Program program = null;
         try {
             PyTorch.prepare(threads);
             module = new Module(script, kit.manager());
-            weights = parameters.load(kit);
-            program = new DjlProgram(kit, module, weights, ports, threads);
+            weights = parameters.load(kit, used);
+            program = new DjlProgram(kit, module, weights, used, ports, threads);
             LOG.debug("{} in {} is ready after {} ms: {} lines, {} MB of weights", name, precision, (System.nanoTime() - start) / 1_000_000,
                     script.lines(), parameters.bytes() / 1_000_000);
             return program;
@@ -79,6 +84,7 @@ final class DjlBackend implements Backend {
         } finally {
             if (program == null) {
                 close(weights);
+                used.close();
                 close(module);
             }
         }

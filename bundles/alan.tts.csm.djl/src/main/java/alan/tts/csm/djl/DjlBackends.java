@@ -32,17 +32,20 @@ public final class DjlBackends implements BackendFactory {
             if (precision != null && precision != Precision.FP32 && precision != Precision.BF16 && precision != Precision.FP16) {
                 throw new AlanException("CSM on PyTorch does not compute in %s; set \"precision\" to fp32, bf16 or fp16.", precision.id());
             }
-            return new DjlBackend(device, precision == null ? Precision.BF16 : precision, threads, Text.of("PyTorch computes CSM on the GPU"));
+            return new DjlBackend(device, precision == null ? Precision.BF16 : precision, false, threads, Text.of("PyTorch computes CSM on the GPU"));
         }
         if (precision != null && precision != Precision.FP32 && precision != Precision.BF16) {
             throw new AlanException("CSM on PyTorch does not compute in %s on the processor; set \"precision\" to fp32 or bf16.", precision.id());
         }
+        boolean fast = multipliesInBf16();
         if (precision != null) {
-            return new DjlBackend(device, precision, threads, Text.of("PyTorch computes CSM on the processor"));
+            boolean packed = fast && precision == Precision.BF16;
+            return new DjlBackend(device, precision, packed, threads, Text.of("PyTorch computes CSM on the processor"));
         }
-        return multipliesInBf16()
-                ? new DjlBackend(device, Precision.BF16, threads, Text.of("PyTorch computes CSM on the processor, which multiplies in bf16"))
-                : new DjlBackend(device, Precision.FP32, threads, Text.of("PyTorch computes CSM on the processor, which does not multiply in bf16"));
+        return fast
+                ? new DjlBackend(device, Precision.BF16, true, threads, Text.of("PyTorch computes CSM on the processor, which multiplies in bf16"))
+                : new DjlBackend(device, Precision.FP32, false, threads,
+                        Text.of("PyTorch computes CSM on the processor, which does not multiply in bf16"));
     }
 
     private static Device device(String wanted) throws AlanException {

@@ -33,6 +33,7 @@ final class DjlProgram implements Program {
     private final Kit kit;
     private final Module module;
     private final IValue weights;
+    private final Tables.Use tables;
     private final IValue nothing;
     private final Ports ports;
     private final int threads;
@@ -52,13 +53,15 @@ final class DjlProgram implements Program {
      * @param kit for the device
      * @param module the script; belongs to the program
      * @param weights a list of tensors; belongs to the program
+     * @param tables that it shares with others
      * @param ports of the script
      * @param threads that compute one run
      */
-    DjlProgram(Kit kit, Module module, IValue weights, Ports ports, int threads) {
+    DjlProgram(Kit kit, Module module, IValue weights, Tables.Use tables, Ports ports, int threads) {
         this.kit = kit;
         this.module = module;
         this.weights = weights;
+        this.tables = tables;
         this.nothing = IValue.listFrom(new PtNDArray[0]);
         this.ports = ports;
         this.threads = threads;
@@ -197,6 +200,7 @@ final class DjlProgram implements Program {
             if (!closed) {
                 closed = true;
                 weights.close();
+                tables.close();
                 nothing.close();
                 module.close();
                 forgetEnding();

@@ -27,6 +27,8 @@ final class Kit {
               return torch.copy_(pairs, torch.reshape(torch.transpose(split, 1, 2), [rows, torch.size(target, 1)]))
             def turned(self: __torch__.M, target: Tensor) -> Tensor:
               return torch.contiguous(torch.t(target))
+            def packed(self: __torch__.M, target: Tensor) -> Tensor:
+              return ops.mkldnn._reorder_linear_weight(target, None)
             def copy(self: __torch__.M, to: List[Tensor], index: int, source: List[Tensor], sentence: int, positions: int) -> int:
               for i in range(torch.len(to)):
                 here = torch.select(to[i], 0, index)
@@ -117,8 +119,17 @@ final class Kit {
 
     /** {@return the same with its dimensions exchanged, in memory of its own} @param manager that it belongs to @param target [a, b] */
     PtNDArray turned(NDManager manager, PtNDArray target) {
-        try (Arguments arguments = new Arguments(); IValue turned = module.run("turned", arguments.of(IValue.from(target)))) {
-            return turned.toTensor((PtNDManager) manager);
+        return made("turned", manager, target);
+    }
+
+    /** {@return the same as oneDNN's products want it, in memory of its own} @param manager that it belongs to @param target [out, in] */
+    PtNDArray packed(NDManager manager, PtNDArray target) {
+        return made("packed", manager, target);
+    }
+
+    private PtNDArray made(String method, NDManager manager, PtNDArray target) {
+        try (Arguments arguments = new Arguments(); IValue made = module.run(method, arguments.of(IValue.from(target)))) {
+            return made.toTensor((PtNDManager) manager);
         }
     }
 

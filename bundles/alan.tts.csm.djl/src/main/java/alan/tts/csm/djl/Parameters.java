@@ -53,14 +53,16 @@ final class Parameters {
      * {@return the weights in the memory of a device, as a list} To be closed.
      *
      * @param kit for that device
+     * @param tables that programs share
      * @throws IOException when a file cannot be read
      */
-    IValue load(Kit kit) throws IOException {
+    IValue load(Kit kit, Tables.Use tables) throws IOException {
         try (NDManager own = kit.manager()) {
             Map<Integer, Piece> pieces = new HashMap<>();
             List<PtNDArray> loaded = new ArrayList<>();
             for (Parameter parameter : all) {
-                loaded.add(load(parameter, own, kit, type -> pieces.computeIfAbsent(type, any -> Piece.of(type, own, kit))));
+                IntFunction<Piece> all = type -> pieces.computeIfAbsent(type, any -> Piece.of(type, own, kit));
+                loaded.add(parameter.shared() ? tables.get(parameter, own, table -> load(table, own, kit, all)) : load(parameter, own, kit, all));
             }
             return IValue.listFrom(loaded.toArray(PtNDArray[]::new));
         }
@@ -89,12 +91,15 @@ final class Parameters {
         if (parameter.pairs() > 0) {
             kit.halves(target, parameter.pairs(), parameter.headSize());
         }
-        if (!parameter.turned()) {
-            return target;
+        if (parameter.turned()) {
+            target = replaced(target, kit.turned(manager, target));
         }
-        PtNDArray turned = kit.turned(manager, target);
-        target.close();
-        return turned;
+        return parameter.packed() ? replaced(target, kit.packed(manager, target)) : target;
+    }
+
+    private static PtNDArray replaced(PtNDArray before, PtNDArray after) {
+        before.close();
+        return after;
     }
 
     private static void copy(Weight part, PtNDArray target, long at, Kit kit, Piece piece) {

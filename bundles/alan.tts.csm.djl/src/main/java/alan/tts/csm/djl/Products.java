@@ -11,6 +11,7 @@ final class Products {
     private final Script script;
     private final Parameters parameters;
     private final int type;
+    private final boolean packed;
 
     /** A product that may not have been written down yet. */
     static final class Product implements Tensor {
@@ -26,9 +27,11 @@ final class Products {
         }
     }
 
-    Products(Script script, Parameters parameters, Precision precision) {
+    /** @param packed whether weights of 16 bits lie as oneDNN wants them: a third faster than as they are stored */
+    Products(Script script, Parameters parameters, Precision precision, boolean packed) {
         this.script = script;
         this.parameters = parameters;
+        this.packed = packed;
         this.type = switch (precision) {
             case FP32 -> Script.FLOAT;
             case BF16 -> Script.BFLOAT16;
@@ -48,7 +51,7 @@ final class Products {
             // What a checkpoint does not hold, a codec's codebooks, is exact.
             int as = product.weight.stored() == null ? Script.FLOAT : type;
             int out = Math.toIntExact(product.weight.shape().get(product.inFirst ? 1 : 0));
-            product.value = write(product.x, new Parameter(List.of(product.weight), as, product.inFirst, 0, 0), out);
+            product.value = write(product.x, new Parameter(List.of(product.weight), as, product.inFirst, false, packed && as != Script.FLOAT, 0, 0), out);
         }
         return product.value;
     }
@@ -77,7 +80,7 @@ final class Products {
         }
         List<Weight> parts = Arrays.stream(tensors).map(tensor -> ((Product) tensor).weight).toList();
         int out = Math.toIntExact(parts.stream().mapToLong(part -> part.shape().get(0)).sum());
-        return write(first.x, new Parameter(parts, type, false, pairs, headSize), out);
+        return write(first.x, new Parameter(parts, type, false, false, packed && type != Script.FLOAT, pairs, headSize), out);
     }
 
     private Symbol write(Symbol x, Parameter weight, int out) {
@@ -86,7 +89,10 @@ final class Products {
             return new Symbol(script.let("torch.linear(%s, %s)", x.name(), parameters.get(weight)), false, shape);
         }
         String narrow = script.once("narrow " + x.name(), () -> script.let("torch.to(%s, %d)", x.name(), weight.type()));
-        String product = script.let("torch.linear(%s, %s)", narrow, parameters.get(weight));
+        String product = weight.packed()
+                ? script.let("ops.mkldnn._linear_pointwise(%s, %s, None, \"none\", annotate(List[Optional[number]], []), None)",
+                        narrow, parameters.get(weight))
+                : script.let("torch.linear(%s, %s)", narrow, parameters.get(weight));
         return new Symbol(script.let("torch.to(%s, %d)", product, Script.FLOAT), false, shape);
     }
 }

@@ -27,11 +27,16 @@ final class Recorder implements Ops {
     private final List<String> inputs = new ArrayList<>();
     private final Map<String, String> outputs = new LinkedHashMap<>();
 
-    /** @param script to write into @param parameters its weights @param precision of those in matrix products */
-    Recorder(Script script, Parameters parameters, Precision precision) {
+    /**
+     * @param script to write into
+     * @param parameters its weights
+     * @param precision of those in matrix products
+     * @param packed whether those lie as oneDNN wants them
+     */
+    Recorder(Script script, Parameters parameters, Precision precision, boolean packed) {
         this.script = script;
         this.parameters = parameters;
-        this.products = new Products(script, parameters, precision);
+        this.products = new Products(script, parameters, precision, packed);
         this.attentions = new Attentions(script, parameters, products);
         this.convolutions = new Convolutions(script, parameters);
         script.add("""
@@ -86,13 +91,19 @@ final class Recorder implements Ops {
         return rows(table, of(rows));
     }
 
-    /** A table stays in the type that the checkpoint has; only the rows are widened. */
+    /** A table stays in the type that the checkpoint has, and whole; only the rows are widened. */
     private Symbol rows(Weight table, Symbol rows) {
+        int size = Math.toIntExact(table.shape().get(1));
         int[] shape = Arrays.copyOf(rows.shape(), rows.shape().length + 1);
-        shape[shape.length - 1] = Math.toIntExact(table.shape().get(1));
-        int type = table.stored() == null ? Script.FLOAT : Parameters.type(table.stored());
-        Symbol found = floats(shape, "torch.embedding(%s, %s)", parameters.get(Parameter.of(table, type)), rows.name());
-        return type == Script.FLOAT ? found : floats(shape, "torch.to(%s, %d)", found.name(), Script.FLOAT);
+        shape[shape.length - 1] = size;
+        if (table.stored() == null) {
+            return floats(shape, "torch.embedding(%s, %s)", exact(table), rows.name());
+        }
+        long first = table.offset() / table.stored().type().bytes() / size;
+        Symbol all = first == 0 ? rows : integers(rows.shape(), "torch.add(%s, %d)", rows.name(), first);
+        Parameter whole = Parameter.table(table.stored(), size);
+        Symbol found = floats(shape, "torch.embedding(%s, %s)", parameters.get(whole), all.name());
+        return whole.type() == Script.FLOAT ? found : floats(shape, "torch.to(%s, %d)", found.name(), Script.FLOAT);
     }
 
     @Override

@@ -214,6 +214,7 @@ public final class StepBench {
                 + (config.codebooks() - 1) * (outer(config.depth()) + projection + (double) config.depth().size() * config.audioVocabulary());
         return switch (precision) {
             case FP32 -> (inner + outer) * Float.BYTES;
+            case BF16, FP16 -> (inner + outer) * Short.BYTES;
             case INT8 -> inner + outer;
             case INT4 -> inner * (0.5 + 4.0 / 32) + outer;
         };
