@@ -3,6 +3,7 @@ package alan.shell;
 import alan.api.audio.AudioDevices;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
+import alan.api.device.Devices;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.shell.command.AddModel;
@@ -63,10 +64,10 @@ public final class Commands {
         return commands;
     }
 
-    /** {@return the commands of the register of engines} */
-    static Map<String, Supplier<ShellCommand>> engines(Engines engines) {
+    /** {@return the commands of the register of engines} @param devices what computes here; {@code null} if nobody tells */
+    static Map<String, Supplier<ShellCommand>> engines(Engines engines, Devices devices) {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
-        commands.put("engines", () -> new ListEngines(engines));
+        commands.put("engines", () -> new ListEngines(engines, devices));
         commands.put("use", () -> new UseEngine(engines));
         commands.put("bench", () -> new Bench(engines));
         return commands;
@@ -87,7 +88,7 @@ public final class Commands {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
         commands.putAll(conversation(null, null, null, null, null, null, null));
         commands.putAll(models(null));
-        commands.putAll(engines(null));
+        commands.putAll(engines(null, null));
         commands.putAll(devices(null));
         commands.putAll(help());
         return commands;

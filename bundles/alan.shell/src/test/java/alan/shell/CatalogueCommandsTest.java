@@ -2,6 +2,7 @@ package alan.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import alan.api.device.Device;
 import alan.api.engine.EngineKind;
 import alan.api.model.ModelAddition;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,6 +78,17 @@ class CatalogueCommandsTest extends CommandsTestBase {
         JsonNode document = json.readTree(shell.run("engines --json"));
         assertThat(document.at("/3/backend").asText()).isEqualTo("onnx");
         assertThat(document.at("/0/info/languages")).hasSize(99);
+    }
+
+    @Test
+    void devicesStandBelowTheEngines() throws Exception {
+        devices.found = List.of(new Device.Processor("A Processor", 2, List.of("avx512f", "amx_bf16")),
+                new Device.Gpu(0, "NVIDIA H100", 78L << 30, 70L << 30, "550.54", "12.4"));
+        assertThat(shell.run("engines").lines()).endsWith(
+                "cpu: 2 cores, avx512f, amx_bf16", "cuda:0: NVIDIA H100, 78 GiB, 70 GiB free, driver 550.54, CUDA 12.4");
+        devices.found = List.of(new Device.Processor("", 1, List.of()));
+        assertThat(shell.run("engines").lines()).endsWith("cpu: 1 core");
+        assertThat(json.readTree(shell.run("engines --json")).isArray()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import alan.api.tts.Voice;
 import alan.shell.command.Voices;
 import alan.shell.fake.FakeAudio;
 import alan.shell.fake.FakeCompanion;
+import alan.shell.fake.FakeDevices;
 import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeModels;
 import alan.shell.fake.Shell;
@@ -29,6 +30,7 @@ abstract class CommandsTestBase {
 
     final FakeCompanion companion = new FakeCompanion();
     final FakeAudio audio = new FakeAudio();
+    final FakeDevices devices = new FakeDevices();
     final FakeEngines engines = new FakeEngines();
     final FakeModels models = new FakeModels();
     final Map<String, List<Voice>> voices = new TreeMap<>(
@@ -41,7 +43,7 @@ abstract class CommandsTestBase {
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
         commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices), folder.resolve("data")));
         commands.putAll(Commands.models(models));
-        commands.putAll(Commands.engines(engines));
+        commands.putAll(Commands.engines(engines, devices));
         commands.putAll(Commands.devices(audio));
         commands.putAll(Commands.help());
         assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());

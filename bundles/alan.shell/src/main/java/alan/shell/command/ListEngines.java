@@ -1,5 +1,7 @@
 package alan.shell.command;
 
+import alan.api.device.Device;
+import alan.api.device.Devices;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
@@ -30,7 +32,10 @@ public final class ListEngines implements ShellCommand {
                     Text.of("context length"), Text.of("size"), Text.of("decoding"), Text.of("speed"), Text.of("threshold"), Text.of("in memory"))
             .collect(Collectors.toMap(Text::english, Function.identity()));
 
+    private static final double GIBI = 1 << 30;
+
     private final Engines engines;
+    private final Devices devices;
 
     @Mixin
     private JsonOption json;
@@ -38,9 +43,10 @@ public final class ListEngines implements ShellCommand {
     @Mixin
     private HelpOption help;
 
-    /** @param engines the register */
-    public ListEngines(Engines engines) {
+    /** @param engines the register @param devices what computes here; {@code null} if nobody tells */
+    public ListEngines(Engines engines, Devices devices) {
         this.engines = engines;
+        this.devices = devices;
     }
 
     @Override
@@ -57,6 +63,19 @@ public final class ListEngines implements ShellCommand {
                 console.out().println(name(engine) + ": " + engine.problem());
             }
         }
+        if (devices != null) {
+            devices.list().forEach(device -> console.out().println(line(device)));
+        }
+    }
+
+    private static String line(Device device) {
+        if (device instanceof Device.Gpu gpu) {
+            return Text.tr("%s: %s, %.0f GiB, %.0f GiB free, driver %s, CUDA %s", gpu.id(), gpu.name(), gpu.memory() / GIBI, gpu.free() / GIBI,
+                    gpu.driver(), gpu.cuda());
+        }
+        Device.Processor processor = (Device.Processor) device;
+        String cores = processor.cores() == 1 ? Text.tr("%s: 1 core", processor.id()) : Text.tr("%s: %s cores", processor.id(), processor.cores());
+        return Stream.concat(Stream.of(cores), processor.instructions().stream()).collect(Collectors.joining(", "));
     }
 
     /** {@return the engines, one a row} */
