@@ -18,6 +18,7 @@ final class OnnxEnvironment {
      * @throws LinkageError when ONNX Runtime cannot be loaded
      */
     static synchronized OrtEnvironment get() throws OrtException {
+        CudaProvider.prepare();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         if (!kept) {
             keep();

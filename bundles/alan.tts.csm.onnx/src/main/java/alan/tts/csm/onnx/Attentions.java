@@ -23,6 +23,7 @@ final class Attentions {
     static final String KEPT = ".kept";
 
     private final Graph graph;
+    private final Halves halves;
     private final Map<String, Attention> lasting = new LinkedHashMap<>();
     /** By how many positions there are: of each sentence, the last one. */
     private final Map<Integer, Symbol> lasts = new HashMap<>();
@@ -30,8 +31,10 @@ final class Attentions {
     private Symbol total;
     private Symbol batch;
 
-    Attentions(Graph graph) {
+    /** @param graph to write into @param halves of it */
+    Attentions(Graph graph, Halves halves) {
         this.graph = graph;
+        this.halves = halves;
     }
 
     /** A cache that outlives a run. */
@@ -69,10 +72,10 @@ final class Attentions {
         }
         lasting.put(name, shape);
         int[] kept = {Ops.ANY, shape.keyValueHeads(), Ops.ANY, shape.headSize()};
-        Symbol keys = graph.input(name + KEYS, DataType.FLOAT, kept);
-        Symbol values = graph.input(name + VALUES, DataType.FLOAT, kept);
-        graph.directOutput(name + KEYS + KEPT, DataType.FLOAT, kept);
-        graph.directOutput(name + VALUES + KEPT, DataType.FLOAT, kept);
+        Symbol keys = graph.input(name + KEYS, halves.type(), kept);
+        Symbol values = graph.input(name + VALUES, halves.type(), kept);
+        graph.directOutput(name + KEYS + KEPT, halves.type(), kept);
+        graph.directOutput(name + VALUES + KEPT, halves.type(), kept);
         return node(query, key, value, keys, values, ends, total, shape, name + KEYS + KEPT, name + VALUES + KEPT);
     }
 
@@ -112,8 +115,8 @@ final class Attentions {
 
     private Symbol node(Symbol query, Symbol key, Symbol value, Symbol keys, Symbol values, Symbol last, Symbol all, Attention shape, String newKeys,
             String newValues) {
-        Graph.Node node = graph.node(Graph.MICROSOFT, "GroupQueryAttention")
-                .in(query, key, value, keys, values, last, all, turns(shape, true), turns(shape, false))
+        Graph.Node node = halves.node(Graph.MICROSOFT, "GroupQueryAttention")
+                .in(halves.half(query), halves.half(key), halves.half(value), keys, values, last, all, turns(shape, true), turns(shape, false))
                 .set("num_heads", shape.heads()).set("kv_num_heads", shape.keyValueHeads())
                 .set("do_rotary", 1).set("rotary_interleaved", shape.interleaved() ? 1 : 0);
         if (shape.window() > 0) {
@@ -122,7 +125,7 @@ final class Attentions {
         String name = node.name();
         int[] seen = query.with(-1, shape.heads() * shape.headSize());
         node.also(name, seen).also(newKeys).out(newValues);
-        return new Symbol(name, seen);
+        return halves.noted(new Symbol(name, seen));
     }
 
     /** {@return cosines or sines of each position's angles} [positions, headSize / 2] */
@@ -134,6 +137,6 @@ final class Attentions {
             turns[i] = (float) (cosines ? Math.cos(angle) : Math.sin(angle));
         }
         String key = cosines + " " + shape.positions() + Arrays.toString(shape.frequencies());
-        return graph.floats(key, turns, shape.positions(), half);
+        return halves.half(graph.floats(key, turns, shape.positions(), half));
     }
 }

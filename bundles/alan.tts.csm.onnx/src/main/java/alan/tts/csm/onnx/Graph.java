@@ -141,9 +141,16 @@ final class Graph {
     /** A node with one output, or more, that is being written down. */
     final class Node {
         private final NodeProto.Builder node;
+        private TensorProto.DataType outputs = TensorProto.DataType.FLOAT;
 
         private Node(String domain, String type) {
             node = NodeProto.newBuilder().setOpType(type).setDomain(domain).setName(type + "." + names++);
+        }
+
+        /** Says of which type the outputs are, unless they are 32-bit floats; only to be known of ONNX Runtime's own operators. */
+        Node type(TensorProto.DataType type) {
+            outputs = type;
+            return this;
         }
 
         /** Adds inputs; {@code null} for one that is left out. */
@@ -198,10 +205,10 @@ final class Graph {
             return this;
         }
 
-        /** ONNX Runtime finds the shapes of ONNX's operators out by itself, but not of all of its own, which have floats as outputs. */
+        /** ONNX Runtime finds the shapes of ONNX's operators out by itself, but not of all of its own. */
         private void describe(String name, int... shape) {
             if (node.getDomain().equals(MICROSOFT) && shape.length > 0) {
-                graph.addValueInfo(info(name, TensorProto.DataType.FLOAT, shape));
+                graph.addValueInfo(info(name, outputs, shape));
             }
         }
 

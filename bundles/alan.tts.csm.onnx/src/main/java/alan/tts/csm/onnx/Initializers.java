@@ -28,10 +28,12 @@ final class Initializers {
     private final Map<Path, Path> files = new LinkedHashMap<>();
     private final Map<TensorProto.Builder, StoredTensor> external = new LinkedHashMap<>();
     private final Map<String, Symbol> widened = new HashMap<>();
+    private final Halves halves;
 
-    /** @param graph to be given weights @param quantised those of few bits, by name; {@code null} to find out which are wanted */
-    Initializers(Graph graph, Map<String, StoredTensor> quantised) {
+    /** @param graph to be given weights @param halves of it @param quantised those of few bits, by name; {@code null} to find out which are wanted */
+    Initializers(Graph graph, Halves halves, Map<String, StoredTensor> quantised) {
         this.graph = graph;
+        this.halves = halves;
         this.quantised = quantised;
     }
 
@@ -62,8 +64,24 @@ final class Initializers {
         return isNarrow(weight) ? widened.computeIfAbsent(raw.name(), any -> floats(raw)) : raw;
     }
 
-    /** {@return rows of a table} Only these are widened if they have 16 bits. @param table [n, d] @param rows integers @param shape of the rows */
+    /** {@return a weight in the type of {@link Halves}} One in 32 bits is narrowed when it is loaded, where that is wanted. */
+    Symbol half(Weight weight) {
+        if (!halves.wanted()) {
+            return get(weight);
+        }
+        Symbol raw = raw(weight);
+        return isHalf(weight) ? halves.noted(raw) : halves.half(raw);
+    }
+
+    private static boolean isHalf(Weight weight) {
+        return weight.stored() != null && weight.stored().type() == DataType.F16;
+    }
+
+    /** {@return rows of a table} Only these are widened if they have 16 bits. On a GPU a stored table has 16 bits in any case: it is large. @param table [n, d] @param rows integers @param shape of the rows */
     Symbol rows(Weight table, Symbol rows, int... shape) {
+        if (halves.wanted() && table.stored() != null) {
+            return halves.full(halves.noted(graph.node(Graph.ONNX, "Gather").in(half(table), rows).set("axis", 0).out(shape)));
+        }
         Symbol found = graph.node(Graph.ONNX, "Gather").in(raw(table), rows).set("axis", 0).out(shape);
         return isNarrow(table) ? floats(found) : found;
     }

@@ -1,7 +1,9 @@
 package alan.tts.csm.onnx;
 
+import ai.onnxruntime.OrtException;
 import alan.api.AlanException;
 import alan.api.text.Text;
+import alan.onnx.CudaProvider;
 import alan.onnx.OnnxModel;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.Definition;
@@ -19,41 +21,31 @@ import org.slf4j.LoggerFactory;
 /** Records networks into ONNX graphs, which ONNX Runtime computes. */
 public final class OnnxBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
-    /**
-     * A frame is some thousand small steps, and a thread that sleeps between them wakes up too late. One that waits awake takes the processor from
-     * whoever else computes, which costs more than it gains when two do. So threads wait awake for the next step, but not for longer than it
-     * takes, and never between two runs.
-     */
-    private static final Map<String, String> SPINNING = Map.of(
-            "session.intra_op.allow_spinning", "1", "session.intra_op.spin_duration_us", "20", "session.force_spinning_stop", "1");
     private static final String FOLDER = "session.model_external_initializers_file_folder_path";
 
-    private final int threads;
-    private final Precision precision;
+    private final Setup setup;
     private final Text reason;
     private final Progress progress;
 
     /**
-     * @param threads that compute one run
-     * @param precision of the networks' matrix products
-     * @param reason why these
+     * @param setup on what, and how
+     * @param reason why so
      * @param progress told while weights are converted
      */
-    OnnxBackend(int threads, Precision precision, Text reason, Progress progress) {
-        this.threads = threads;
-        this.precision = precision;
+    OnnxBackend(Setup setup, Text reason, Progress progress) {
+        this.setup = setup;
         this.reason = reason;
         this.progress = progress;
     }
 
     @Override
     public String device() {
-        return OnnxBackends.CPU;
+        return setup.device();
     }
 
     @Override
     public Precision precision() {
-        return precision;
+        return setup.precision();
     }
 
     @Override
@@ -65,22 +57,25 @@ public final class OnnxBackend implements Backend {
     public Program program(String name, Definition definition) throws AlanException {
         long start = System.nanoTime();
         try {
-            Map<String, StoredTensor> quantised = precision == Precision.FP32 ? Map.of() : quantised(name, definition);
+            Map<String, StoredTensor> quantised = setup.precision() == Precision.FP32 ? Map.of() : quantised(name, definition);
             Graph graph = new Graph(name);
-            Initializers weights = new Initializers(graph, quantised);
-            Recorder recorder = new Recorder(graph, weights, precision);
+            Halves halves = new Halves(graph, setup.halves());
+            Initializers weights = new Initializers(graph, halves, quantised);
+            Recorder recorder = new Recorder(graph, halves, weights, setup.precision());
             definition.define(recorder);
             Path folder = weights.finish();
-            OnnxModel model = new OnnxModel(name, graph.bytes(), threads, options -> {
-                for (Map.Entry<String, String> each : SPINNING.entrySet()) {
-                    options.addConfigEntry(each.getKey(), each.getValue());
-                }
+            OnnxModel model = new OnnxModel(name, graph.bytes(), setup.threads(), options -> {
+                setup.tune(options);
                 if (folder != null) {
                     options.addConfigEntry(FOLDER, folder.toString());
                 }
             });
-            LOG.debug("{} in {} is ready after {} ms", name, precision, (System.nanoTime() - start) / 1_000_000);
-            return new OnnxProgram(model, recorder.ports());
+            LOG.debug("{} on {} is ready after {} ms", name, setup, (System.nanoTime() - start) / 1_000_000);
+            return new OnnxProgram(model, recorder.ports(), setup.halves());
+        } catch (AlanException e) {
+            throw setup.gpu() == Setup.NONE || !(e.getCause() instanceof OrtException problem) ? e : new AlanException(
+                    "CSM cannot be loaded onto %s, since %s; see whether it has memory free, or set the device to cpu.", setup.device(),
+                    CudaProvider.reason(problem), e);
         } catch (UncheckedIOException e) {
             throw new AlanException("The checkpoint cannot be read; see whether its files are there and may be read.", e);
         }
@@ -89,8 +84,9 @@ public final class OnnxBackend implements Backend {
     /** {@return the weights in few bits, made if need be} The network is recorded once to find out which. */
     private Map<String, StoredTensor> quantised(String name, Definition definition) throws AlanException {
         Graph graph = new Graph(name);
-        Initializers weights = new Initializers(graph, null);
-        definition.define(new Recorder(graph, weights, precision));
+        Halves none = new Halves(graph, false);
+        Initializers weights = new Initializers(graph, none, null);
+        definition.define(new Recorder(graph, none, weights, setup.precision()));
         List<Quantised> wanted = weights.wanted();
         if (wanted.isEmpty()) {
             return Map.of();

@@ -24,6 +24,7 @@ import java.util.Set;
 final class OnnxProgram implements Program {
     private final OnnxModel model;
     private final Ports ports;
+    private final boolean halves;
 
     /**
      * What goes in and out.
@@ -34,16 +35,18 @@ final class OnnxProgram implements Program {
      */
     record Ports(Set<String> outputs, Map<String, Attention> caches, Map<String, int[]> ends) {}
 
-    OnnxProgram(OnnxModel model, Ports ports) {
+    /** @param model with it @param ports of it @param halves whether caches are in 16-bit floats */
+    OnnxProgram(OnnxModel model, Ports ports, boolean halves) {
         this.model = model;
         this.ports = ports;
+        this.halves = halves;
     }
 
     @Override
     public State state(int batch, int capacity) {
         try {
             return new OnnxState(OrtEnvironment.getEnvironment(),
-                    new OnnxState.Shape(ports.caches(), ports.ends(), batch, capacity));
+                    new OnnxState.Shape(ports.caches(), ports.ends(), batch, capacity, halves));
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
@@ -109,6 +112,7 @@ final class OnnxProgram implements Program {
         if (total > state.capacity()) {
             throw new IllegalArgumentException(total + " positions do not fit a cache of " + state.capacity());
         }
+        state.reserve(total);
         all.put(Attentions.ENDS, OnnxTensor.createTensor(environment, IntBuffer.wrap(ends), new long[] {ends.length}));
         all.put(Attentions.TOTAL, OnnxTensor.createTensor(environment, IntBuffer.wrap(new int[] {total}), new long[] {1}));
     }

@@ -1,5 +1,6 @@
 package alan.tts.csm.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -14,12 +15,23 @@ import java.util.Map;
 /**
  * Keys, values and ends of sounds, in buffers that ONNX Runtime reads and writes in place. Keys and values are written behind those that are there,
  * into the very tensor that they are read from; the end of a sound is read while the next is written, so there are two of each.
+ *
+ * <p>Nor do they stay on a GPU. ONNX Runtime's Java API has no IoBinding, and makes tensors of nothing but the processor's memory: what a session
+ * leaves on a device comes to the processor when the run ends. To keep it there one would have to call the C API past the Java API, by addresses that
+ * the latter keeps private. So a GPU is sent a sentence's keys and values for each frame and sends them back: for CSM-1B 32 kB a position in 16 bits,
+ * 6.5 MB after 200 positions, some milliseconds of the 80 that a frame lasts. That is also why such caches grow with the sentence, a step at a time,
+ * instead of having their full size from the start, which would all be sent.
  */
 final class OnnxState implements Program.State {
+    /** Positions by which caches in 16 bits grow. */
+    private static final int STEP = 128;
+
     private final Shape shape;
     private final int[] lengths;
     private final Map<String, Buffer> caches = new LinkedHashMap<>();
     private final Map<String, Buffer[]> ends = new LinkedHashMap<>();
+    /** Positions that the caches have room for at the moment. */
+    private int room;
 
     /**
      * What a state consists of.
@@ -27,16 +39,17 @@ final class OnnxState implements Program.State {
      * @param caches attention by name
      * @param ends channels and samples by name
      * @param batch sentences
-     * @param capacity positions of the caches
+     * @param capacity positions of the caches at most
+     * @param halves whether caches are in 16-bit floats, and go to a GPU and back
      */
-    record Shape(Map<String, Attention> caches, Map<String, int[]> ends, int batch, int capacity) {}
+    record Shape(Map<String, Attention> caches, Map<String, int[]> ends, int batch, int capacity, boolean halves) {}
 
     /** Floats that native code sees, [sentences, …]. Not of Java's own direct memory, which would be given back when the collector likes. */
     private record Buffer(Memory memory, OnnxTensor tensor) implements AutoCloseable {
-        static Buffer of(OrtEnvironment environment, long... shape) throws OrtException {
-            long bytes = Float.BYTES * Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        static Buffer of(OrtEnvironment environment, OnnxJavaType type, long... shape) throws OrtException {
+            long bytes = type.size * Arrays.stream(shape).reduce(1, Math::multiplyExact);
             Memory memory = new Memory(bytes);
-            return new Buffer(memory, OnnxTensor.createTensor(environment, memory.getByteBuffer(0, bytes).asFloatBuffer(), shape));
+            return new Buffer(memory, OnnxTensor.createTensor(environment, memory.getByteBuffer(0, bytes), shape, type));
         }
 
         Buffer silent() {
@@ -64,7 +77,8 @@ final class OnnxState implements Program.State {
         }
 
         private void copy(long to, Buffer from, long at, long floats) {
-            memory.getByteBuffer(to * Float.BYTES, floats * Float.BYTES).put(from.memory.getByteBuffer(at * Float.BYTES, floats * Float.BYTES));
+            long size = tensor.getInfo().type.size;
+            memory.getByteBuffer(to * size, floats * size).put(from.memory.getByteBuffer(at * size, floats * size));
         }
 
         @Override
@@ -77,16 +91,43 @@ final class OnnxState implements Program.State {
     OnnxState(OrtEnvironment environment, Shape shape) throws OrtException {
         this.shape = shape;
         this.lengths = new int[shape.batch()];
+        this.room = shape.halves() ? Math.min(STEP, shape.capacity()) : shape.capacity();
         for (Map.Entry<String, Attention> cache : shape.caches().entrySet()) {
             for (String part : new String[] {Attentions.KEYS, Attentions.VALUES}) {
-                caches.put(cache.getKey() + part,
-                        Buffer.of(environment, shape.batch(), cache.getValue().keyValueHeads(), shape.capacity(), cache.getValue().headSize()));
+                caches.put(cache.getKey() + part, cache(environment, cache.getValue()));
             }
         }
         for (Map.Entry<String, int[]> end : shape.ends().entrySet()) {
             int[] size = end.getValue();
             ends.put(end.getKey(), new Buffer[] {
-                Buffer.of(environment, shape.batch(), size[0], size[1]).silent(), Buffer.of(environment, shape.batch(), size[0], size[1]).silent()});
+                Buffer.of(environment, OnnxJavaType.FLOAT, shape.batch(), size[0], size[1]).silent(), Buffer.of(environment, OnnxJavaType.FLOAT, shape.batch(), size[0], size[1]).silent()});
+        }
+    }
+
+    private Buffer cache(OrtEnvironment environment, Attention attention) throws OrtException {
+        return Buffer.of(environment, shape.halves() ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT,
+                shape.batch(), attention.keyValueHeads(), room, attention.headSize());
+    }
+
+    /** Makes room in the caches. @param positions at most the capacity */
+    void reserve(int positions) {
+        if (positions <= room) {
+            return;
+        }
+        room = Math.min((positions + STEP - 1) / STEP * STEP, shape.capacity());
+        try {
+            for (Map.Entry<String, Attention> each : shape.caches().entrySet()) {
+                for (String part : new String[] {Attentions.KEYS, Attentions.VALUES}) {
+                    Buffer larger = cache(OrtEnvironment.getEnvironment(), each.getValue());
+                    Buffer old = caches.put(each.getKey() + part, larger);
+                    for (int i = 0; i < lengths.length; i++) {
+                        larger.copy(i, old, i, lengths[i]);
+                    }
+                    old.close();
+                }
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -152,7 +193,7 @@ final class OnnxState implements Program.State {
 
     private OnnxState empty(int batch, int capacity) {
         try {
-            return new OnnxState(OrtEnvironment.getEnvironment(), new Shape(shape.caches(), shape.ends(), batch, capacity));
+            return new OnnxState(OrtEnvironment.getEnvironment(), new Shape(shape.caches(), shape.ends(), batch, capacity, shape.halves()));
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
@@ -163,6 +204,7 @@ final class OnnxState implements Program.State {
         if (length > shape.capacity()) {
             throw new IllegalArgumentException(length + " positions do not fit a cache of " + shape.capacity());
         }
+        reserve(length);
         lengths[to] = length;
         caches.forEach((name, buffer) -> buffer.copy(to, from.caches.get(name), sentence, length));
         ends.forEach((name, buffers) -> buffers[0].copy(to, from.ends.get(name)[0], sentence));

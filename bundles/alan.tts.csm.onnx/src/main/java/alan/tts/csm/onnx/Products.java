@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Writes matrix products down. Those with stored weights wait until somebody needs them, in integers of few bits, since whoever does may know that
@@ -25,6 +26,7 @@ final class Products {
     private static final int INT8_ARITHMETIC = 4;
 
     private final Graph graph;
+    private final Halves halves;
     private final Initializers weights;
     private final Precision precision;
     private final Map<String, Rounded> rounded = new HashMap<>();
@@ -49,22 +51,31 @@ final class Products {
     /** A value in unsigned 8-bit integers around 128. @param numbers of it @param scale of each row */
     private record Rounded(Symbol numbers, Symbol scale) {}
 
-    Products(Graph graph, Initializers weights, Precision precision) {
+    Products(Graph graph, Halves halves, Initializers weights, Precision precision) {
         this.graph = graph;
+        this.halves = halves;
         this.weights = weights;
         this.precision = precision;
     }
 
     /** {@return x · weight} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */
     Tensor of(Symbol x, Weight weight, boolean inFirst) {
-        return precision == Precision.FP32 || weight.stored() == null ? exact(x, weight, inFirst) : new Product(x, weight, inFirst);
+        if (weight.stored() == null) {
+            return exact(halves.full(x), weight, inFirst);
+        }
+        return halves.wanted() ? halves.noted(floats(halves::node, halves.half(x), weights.half(weight), inFirst))
+                : precision == Precision.FP32 ? exact(x, weight, inFirst) : new Product(x, weight, inFirst);
     }
 
     /** {@return x · weight in 32-bit floats} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */
     Symbol exact(Symbol x, Weight weight, boolean inFirst) {
-        int[] shape = x.with(-1, Math.toIntExact(weight.shape().get(inFirst ? 1 : 0)));
-        return inFirst ? graph.node(Graph.ONNX, "MatMul").in(x, weights.get(weight)).out(shape)
-                : graph.node(Graph.MICROSOFT, "FusedMatMul").in(x, weights.get(weight)).set("transB", 1).out(shape);
+        return floats(graph::node, x, weights.get(weight), inFirst);
+    }
+
+    private static Symbol floats(BiFunction<String, String, Graph.Node> node, Symbol x, Symbol weight, boolean inFirst) {
+        int[] shape = x.with(-1, weight.dimension(inFirst ? 1 : 0));
+        return inFirst ? node.apply(Graph.ONNX, "MatMul").in(x, weight).out(shape)
+                : node.apply(Graph.MICROSOFT, "FusedMatMul").in(x, weight).set("transB", 1).out(shape);
     }
 
     /** {@return the value of a product} */

@@ -17,6 +17,7 @@ import java.util.Set;
 /** Writes the operations down as nodes of an ONNX graph; some only when their values are needed, since there may be a node for two of them. */
 final class Recorder implements Ops {
     private final Graph graph;
+    private final Halves halves;
     private final Initializers weights;
     private final Products products;
     private final Attentions attentions;
@@ -25,12 +26,13 @@ final class Recorder implements Ops {
     /** Names of the values that are integers; the others are floats. */
     private final Set<String> integer = new HashSet<>();
 
-    /** @param graph to write into @param weights its initializers @param precision of the stored weights in matrix products */
-    Recorder(Graph graph, Initializers weights, Precision precision) {
+    /** @param graph to write into @param halves of it @param weights its initializers @param precision of the stored weights in matrix products */
+    Recorder(Graph graph, Halves halves, Initializers weights, Precision precision) {
         this.graph = graph;
-        this.products = new Products(graph, weights, precision);
+        this.halves = halves;
+        this.products = new Products(graph, halves, weights, precision);
         this.weights = weights;
-        this.attentions = new Attentions(graph);
+        this.attentions = new Attentions(graph, halves);
         this.convolutions = new Convolutions(graph, weights);
     }
 
@@ -51,7 +53,13 @@ final class Recorder implements Ops {
         }
     }
 
+    /** {@return a value in 32 bits, written down} */
     private Symbol of(Tensor tensor) {
+        return halves.full(raw(tensor));
+    }
+
+    /** {@return a value as it is, written down: for who takes it in 16 bits, too} */
+    private Symbol raw(Tensor tensor) {
         if (tensor instanceof Products.Product product) {
             return products.value(product);
         }
@@ -125,12 +133,12 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor linear(Tensor x, Weight weight) {
-        return products.of(of(x), weight, false);
+        return products.of(raw(x), weight, false);
     }
 
     @Override
     public Tensor project(Tensor x, Weight weight) {
-        return products.of(of(x), weight, true);
+        return products.of(raw(x), weight, true);
     }
 
     @Override
@@ -187,11 +195,11 @@ final class Recorder implements Ops {
     @Override
     public Tensor swiGlu(Tensor gate, Tensor x) {
         List<Symbol> both = products.innerPair(gate, x);
-        Symbol first = both.isEmpty() ? of(gate) : both.get(0);
-        Symbol second = both.isEmpty() ? of(x) : both.get(1);
+        Symbol first = both.isEmpty() ? halves.half(raw(gate)) : both.get(0);
+        Symbol second = both.isEmpty() ? halves.half(raw(x)) : both.get(1);
         // With alpha 1, gate · sigmoid(gate).
-        Symbol open = graph.node(Graph.MICROSOFT, "QuickGelu").in(first).set("alpha", 1.0).out(first.shape());
-        return products.inner(onnx("Mul", open, second).out(second.shape()));
+        Symbol open = halves.node(Graph.MICROSOFT, "QuickGelu").in(first).set("alpha", 1.0).out(first.shape());
+        return products.inner(halves.noted(graph.node(Graph.ONNX, "Mul").in(open, second).out(second.shape())));
     }
 
     @Override
@@ -207,7 +215,7 @@ final class Recorder implements Ops {
     @Override
     public Tensor attention(Tensor query, Tensor key, Tensor value, Attention shape, Cache cache) {
         Symbol all = products.together(query, key, value);
-        return all == null ? attentions.attention(of(query), of(key), of(value), shape, cache)
+        return all == null ? attentions.attention(raw(query), raw(key), raw(value), shape, cache)
                 : attentions.attention(all, null, null, shape, cache);
     }
 

@@ -1,0 +1,50 @@
+package alan.tts.csm.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import alan.onnx.CudaProvider;
+import alan.tts.csm.tensor.Precision;
+import java.util.Map;
+
+/**
+ * On what networks are computed, and how.
+ *
+ * @param device {@code cpu}, {@code cuda:0}
+ * @param gpu index of the GPU; {@link #NONE} on the processor
+ * @param halves whether products and attentions are in 16-bit floats, as a GPU wants them; then the precision is {@link Precision#FP32}
+ * @param precision of the products' weights otherwise
+ * @param threads that compute one run on a processor
+ */
+record Setup(String device, int gpu, boolean halves, Precision precision, int threads) {
+    /** Instead of the index of a GPU. */
+    static final int NONE = -1;
+
+    /**
+     * A frame is some thousand small steps, and a thread that sleeps between them wakes up too late. One that waits awake takes the processor from
+     * whoever else computes, which costs more than it gains when two do. So threads wait awake for the next step, but not for longer than it
+     * takes, and never between two runs.
+     */
+    private static final Map<String, String> SPINNING = Map.of(
+            "session.intra_op.allow_spinning", "1", "session.intra_op.spin_duration_us", "20", "session.force_spinning_stop", "1");
+
+    /** {@return the processor} @param precision of the products' weights @param threads that compute one run */
+    static Setup processor(Precision precision, int threads) {
+        return new Setup(OnnxBackends.CPU, NONE, false, precision, threads);
+    }
+
+    /** {@return a GPU} @param index of it */
+    static Setup cuda(int index) {
+        return new Setup("cuda:" + index, index, true, Precision.FP32, 1);
+    }
+
+    /** Makes a session compute so. */
+    void tune(SessionOptions options) throws OrtException {
+        if (gpu != NONE) {
+            CudaProvider.add(options, gpu);
+            return;
+        }
+        for (Map.Entry<String, String> each : SPINNING.entrySet()) {
+            options.addConfigEntry(each.getKey(), each.getValue());
+        }
+    }
+}
