@@ -41,6 +41,9 @@ record Setup(String device, int gpu, boolean halves, Precision precision, int th
     void tune(SessionOptions options) throws OrtException {
         if (gpu != NONE) {
             CudaProvider.add(options, gpu);
+            // Weights come once: not out of an arena, which would keep what is left over, nor the processor's, where those of 32 bits are narrowed.
+            options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
+            options.setCPUArenaAllocator(false);
             return;
         }
         for (Map.Entry<String, String> each : SPINNING.entrySet()) {

@@ -2,6 +2,10 @@ package alan.tts.csm.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import alan.onnx.OnnxModel;
 import alan.tts.csm.checkpoint.Checkpoint;
 import alan.tts.csm.checkpoint.CsmConfig;
 import alan.tts.csm.codec.ClipEncoder;
@@ -19,17 +23,22 @@ import alan.tts.csm.prompt.CsmTokenizer;
 import alan.tts.csm.prompt.Prompt;
 import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.Backend;
+import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Value.Floats;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -186,6 +195,33 @@ class HalvesIT {
             assertThat(worst(pieces, atOnce)).isLessThan(MOST_ERROR);
             assertThat(growing.bytes()).isGreaterThan(2 * small);
         }
+    }
+
+    /** Otherwise a GPU would be given them in 32 bits, twice the memory, and would narrow them in every run. */
+    @Test
+    void weightsAreNarrowedWhenTheGraphIsLoaded(@TempDir Path folder) throws Exception {
+        checkpoint = Checkpoint.open(FIXTURES.resolve("plain"));
+        Graph graph = new Graph("backbone");
+        Halves halves = new Halves(graph, true);
+        Initializers weights = new Initializers(graph, halves, Map.of());
+        new Backbone(checkpoint, false).define(new Recorder(graph, halves, weights, Precision.FP32));
+        Path files = weights.finish();
+        assertThat(narrowed(ModelProto.parseFrom(graph.bytes()))).isGreaterThan(10);
+        Path loaded = folder.resolve("loaded.onnx");
+        new OnnxModel("backbone", graph.bytes(), 1, options -> {
+            options.addConfigEntry("session.model_external_initializers_file_folder_path", files.toString());
+            options.setOptimizedModelFilePath(loaded.toString());
+        }).close();
+        assertThat(narrowed(ModelProto.parseFrom(Files.readAllBytes(loaded)))).isZero();
+    }
+
+    /** {@return how many weights are cast to 16 bits by a graph} */
+    private static long narrowed(ModelProto model) {
+        Set<String> weights = model.getGraph().getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        return model.getGraph().getNodeList().stream()
+                .filter(node -> node.getOpType().equals("Cast") && weights.contains(node.getInput(0))
+                        && node.getAttribute(0).getI() == DataType.FLOAT16.getNumber())
+                .count();
     }
 
     private int[] frame(int index) {

@@ -14,27 +14,36 @@ import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What 16-bit floats make of the frames that 32-bit ones, which equal the reference, draw greedily. Seeded random weights often have two codes that are
  * all but equally likely, and from the first other code on everything is another; so each code is compared after the same codes before.
  */
 class HalfCodesIT {
+    /** System property: a folder that {@code fixtures.py} has written, to be compared instead of those in the repository. */
+    private static final String ANOTHER = "alan.csm.checkpoint";
     private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
-    private static final int FRAMES = 40;
+    private static final int FRAMES = System.getProperty(ANOTHER) == null ? 40 : 8;
     /** Of any logit of a frame and codebook, as a share of the largest. */
     private static final double MOST_ERROR = 2e-2;
     /** Of all logits: root of the mean square, as a share of theirs. */
     private static final double MOST_MEAN_ERROR = 5e-3;
 
+    static Stream<Path> all() {
+        String another = System.getProperty(ANOTHER);
+        return another != null ? Stream.of(Path.of(another))
+                : Stream.of("plain", "original", "sharded", "bfloat16", "stops").map(FIXTURES::resolve);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "original", "sharded", "bfloat16", "stops"})
-    void theLikeliestCodeIsTheReferencesUnlessAnotherIsAsLikelyButForRounding(String fixture) throws Exception {
-        Checkpoint checkpoint = Checkpoint.open(FIXTURES.resolve(fixture));
+    @MethodSource("all")
+    void theLikeliestCodeIsTheReferencesUnlessAnotherIsAsLikelyButForRounding(Path fixture) throws Exception {
+        Checkpoint checkpoint = Checkpoint.open(fixture);
         int[] ids;
-        try (CsmTokenizer tokenizer = CsmTokenizer.open(FIXTURES.resolve(fixture), checkpoint.config())) {
+        try (CsmTokenizer tokenizer = CsmTokenizer.open(fixture, checkpoint.config())) {
             ids = tokenizer.encode(0, "The likeliest code.");
         }
         Prompt prompt = Prompt.of(List.of(new Segment(ids, List.of())), checkpoint.config().codebooks());
@@ -62,10 +71,10 @@ class HalfCodesIT {
         }
         int all = FRAMES * full[0].length;
         double mean = Math.sqrt(errors / squares);
-        System.out.printf("%s: error of the logits %.1e, at worst %.1e; %d of %d codes are others%n", fixture, mean, worst, others, all);
+        System.out.printf("%s: error of the logits %.1e, at worst %.1e; %d of %d codes are others%n", fixture.getFileName(), mean, worst, others, all);
         assertThat(mean).isLessThan(MOST_MEAN_ERROR);
         assertThat(worst).isLessThan(MOST_ERROR);
-        assertThat(others).isLessThan(all / 50);
+        assertThat(others).isLessThanOrEqualTo(all / 50);
     }
 
     private static double largest(float[] numbers) {
