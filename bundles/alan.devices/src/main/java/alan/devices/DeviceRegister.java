@@ -79,7 +79,8 @@ public final class DeviceRegister implements Devices {
         if (need.withoutCuda() != null) {
             return new DeviceChoice(processor(), Text.of("the processor computes, since %s", need.withoutCuda()));
         }
-        Gpu roomiest = gpus.list().stream().max(Comparator.comparingLong(Gpu::free).thenComparing(Gpu::index, Comparator.reverseOrder())).orElseThrow();
+        Gpu roomiest = gpus.list().stream()
+                .max(Comparator.comparingLong(Gpu::free).thenComparing(Gpu::index, Comparator.reverseOrder())).orElseThrow();
         if (need.bytes() > roomiest.free()) {
             return new DeviceChoice(processor(), Text.of("the processor computes, since %.1f GiB are needed and %s (%s) has %.1f free",
                     need.bytes() / GIBI, roomiest.id(), roomiest.name(), roomiest.free() / GIBI));

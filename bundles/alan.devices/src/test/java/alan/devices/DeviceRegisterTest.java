@@ -99,7 +99,8 @@ class DeviceRegisterTest {
     void autoTakesTheProcessorAndSaysWhy() throws Exception {
         is(devices().choose("auto", Need.cuda(0)), "cpu", "the processor computes, since the NVIDIA driver knows no GPU");
         twoCards();
-        is(devices().choose("auto", Need.processor(Text.of("its library is not there"))), "cpu", "the processor computes, since its library is not there");
+        is(devices().choose("auto", Need.processor(Text.of("its library is not there"))), "cpu",
+                "the processor computes, since its library is not there");
         is(devices().choose("auto", Need.cuda(90 * GIBI)), "cpu",
                 "the processor computes, since 90.0 GiB are needed and cuda:1 (NVIDIA Two) has 70.0 free");
         nvml.silent = Text.of("no NVIDIA driver was found");
@@ -118,12 +119,13 @@ class DeviceRegisterTest {
     void aDeviceThatIsNamedAndCannotBeIsRefused() {
         twoCards();
         refused(devices(), "cuda:2", Need.cuda(0), "There is no device cuda:2 here; there are: cpu, cuda:0, cuda:1.");
-        refused(devices(), "cuda:0", Need.cuda(3 * GIBI), "The device cuda:0 (NVIDIA One) has too little memory: 3.0 GiB are needed and 2.0 are free; "
-                + "end what uses it, or set the device to auto or cpu.");
+        refused(devices(), "cuda:0", Need.cuda(3 * GIBI), "The device cuda:0 (NVIDIA One) has too little memory: 3.0 GiB are needed and "
+                + "2.0 are free; end what uses it, or set the device to auto or cpu.");
         refused(devices(), "cuda:0", Need.processor(Text.of("its library is not there")),
                 "The device cuda:0 cannot be used, since its library is not there; set the device to auto or cpu.");
         nvml.silent = Text.of("no NVIDIA driver was found");
-        refused(devices(), "cuda:0", Need.cuda(0), "The device cuda:0 cannot be used, since no NVIDIA driver was found; set the device to auto or cpu.");
+        refused(devices(), "cuda:0", Need.cuda(0),
+                "The device cuda:0 cannot be used, since no NVIDIA driver was found; set the device to auto or cpu.");
     }
 
     @Test

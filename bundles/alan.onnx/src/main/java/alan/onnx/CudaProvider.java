@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * ONNX Runtime's CUDA provider. It is not shipped: its makers publish it apart, in 642 MB. A user puts the native libraries of {@code
  * com.microsoft.onnxruntime:onnxruntime_gpu} into the folder {@code onnxruntime-gpu-VERSION} of Alan's data; then all of ONNX Runtime is loaded from
- * there, since a process can have only one. The release is part of the folder's name because the libraries do not tell, and those of another release would
- * take every voice away.
+ * there, since a process can have only one. The release is part of the folder's name because the libraries do not tell it before they are loaded, and
+ * those of another release would take every voice away.
  */
 public final class CudaProvider {
     /** The release of {@code lib.onnxruntime}. */
@@ -59,9 +59,7 @@ public final class CudaProvider {
         return LIBRARIES.stream().map(System::mapLibraryName).filter(name -> !Files.isRegularFile(folder.resolve(name))).findFirst().orElse(null);
     }
 
-    /**
-     * {@return why sessions cannot compute on a GPU, a sentence without a full stop; {@code null} if as much as can be known without one says that they can}
-     */
+    /** {@return why no session can compute on a GPU, a sentence without a full stop; {@code null} if that shows only on the GPU itself} */
     public static Text missing() {
         Path folder = folder();
         if (folder == null || !Files.isDirectory(folder)) {

@@ -102,6 +102,13 @@ final class Graph {
         return constant("f" + key, TensorProto.DataType.FLOAT, bytes, shape);
     }
 
+    /** {@return a row of ones} @param columns of it */
+    Symbol ones(int columns) {
+        float[] ones = new float[columns];
+        Arrays.fill(ones, 1);
+        return floats("ones " + columns, ones, 1, columns);
+    }
+
     Symbol ints(int[] values, int... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);

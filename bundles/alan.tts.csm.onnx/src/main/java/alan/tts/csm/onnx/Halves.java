@@ -1,6 +1,7 @@
 package alan.tts.csm.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import alan.tts.csm.tensor.Weight;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Halves {
     private final boolean wanted;
     private final Set<String> half = new HashSet<>();
     private final Map<String, Symbol> casts = new HashMap<>();
+    private boolean fit = true;
 
     /** @param graph to write casts into @param wanted whether there is to be anything in 16 bits */
     Halves(Graph graph, boolean wanted) {
@@ -24,8 +26,9 @@ final class Halves {
         this.wanted = wanted;
     }
 
-    boolean wanted() {
-        return wanted;
+    /** {@return whether a weight is to be in 16 bits} Those that were computed, the codebooks, stay as they are. */
+    boolean takes(Weight weight) {
+        return wanted && weight.stored() != null;
     }
 
     /** {@return the type of keys, values and whatever else is in 16 bits where they are wanted} */
@@ -44,6 +47,19 @@ final class Halves {
             half.add(value.name());
         }
         return value;
+    }
+
+    /**
+     * Says that the network is not to be computed in 16 bits: it looks for the nearest row of a codebook, and rounding exchanges codes, with each all
+     * that follow of its frame (at CSM-1B's size those of one frame in 19). Only the network that reads clips does, and it reads each but once.
+     */
+    void unfit() {
+        fit = !wanted;
+    }
+
+    /** {@return whether the network can be computed so} */
+    boolean fit() {
+        return fit;
     }
 
     boolean is(Symbol value) {

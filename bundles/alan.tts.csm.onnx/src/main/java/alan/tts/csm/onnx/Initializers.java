@@ -64,11 +64,8 @@ final class Initializers {
         return isNarrow(weight) ? widened.computeIfAbsent(raw.name(), any -> floats(raw)) : raw;
     }
 
-    /** {@return a weight in the type of {@link Halves}} One in 32 bits is narrowed when it is loaded, where that is wanted. */
+    /** {@return a weight in 16 bits} One in 32 is narrowed when it is loaded. */
     Symbol half(Weight weight) {
-        if (!halves.wanted()) {
-            return get(weight);
-        }
         Symbol raw = raw(weight);
         return isHalf(weight) ? halves.noted(raw) : halves.half(raw);
     }
@@ -77,9 +74,15 @@ final class Initializers {
         return weight.stored() != null && weight.stored().type() == DataType.F16;
     }
 
-    /** {@return rows of a table} Only these are widened if they have 16 bits. On a GPU a stored table has 16 bits in any case: it is large. @param table [n, d] @param rows integers @param shape of the rows */
+    /**
+     * {@return rows of a table, in 32 bits} Only these are widened if it has 16 bits, and with {@link Halves} a large one has.
+     *
+     * @param table [n, d]
+     * @param rows integers
+     * @param shape of the rows
+     */
     Symbol rows(Weight table, Symbol rows, int... shape) {
-        if (halves.wanted() && table.stored() != null) {
+        if (halves.takes(table)) {
             return halves.full(halves.noted(graph.node(Graph.ONNX, "Gather").in(half(table), rows).set("axis", 0).out(shape)));
         }
         Symbol found = graph.node(Graph.ONNX, "Gather").in(raw(table), rows).set("axis", 0).out(shape);

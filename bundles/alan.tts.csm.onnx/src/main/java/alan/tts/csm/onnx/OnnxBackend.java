@@ -56,29 +56,45 @@ public final class OnnxBackend implements Backend {
     @Override
     public Program program(String name, Definition definition) throws AlanException {
         long start = System.nanoTime();
+        Setup here = setup;
         try {
-            Map<String, StoredTensor> quantised = setup.precision() == Precision.FP32 ? Map.of() : quantised(name, definition);
-            Graph graph = new Graph(name);
-            Halves halves = new Halves(graph, setup.halves());
-            Initializers weights = new Initializers(graph, halves, quantised);
-            Recorder recorder = new Recorder(graph, halves, weights, setup.precision());
-            definition.define(recorder);
-            Path folder = weights.finish();
-            OnnxModel model = new OnnxModel(name, graph.bytes(), setup.threads(), options -> {
+            Recording recording = record(name, definition, here);
+            if (!recording.halves().fit()) {
+                here = Setup.processor(Precision.FP32, Runtime.getRuntime().availableProcessors());
+                recording = record(name, definition, here);
+            }
+            OnnxModel model = recording.load(name, here);
+            LOG.debug("{} on {} is ready after {} ms", name, here, (System.nanoTime() - start) / 1_000_000);
+            return new OnnxProgram(model, recording.recorder().ports(), here.halves());
+        } catch (AlanException e) {
+            throw here.gpu() == Setup.NONE || !(e.getCause() instanceof OrtException problem) ? e : new AlanException(
+                    "CSM cannot be loaded onto %s, since %s; see whether it has memory free, or set the device to cpu.", here.device(),
+                    CudaProvider.reason(problem), e);
+        } catch (UncheckedIOException e) {
+            throw new AlanException("The checkpoint cannot be read; see whether its files are there and may be read.", e);
+        }
+    }
+
+    /** A network that was written down. @param folder from which the files of its weights are named; {@code null} if it has none */
+    private record Recording(Graph graph, Halves halves, Recorder recorder, Path folder) {
+        OnnxModel load(String name, Setup setup) throws AlanException {
+            return new OnnxModel(name, graph.bytes(), setup.threads(), options -> {
                 setup.tune(options);
                 if (folder != null) {
                     options.addConfigEntry(FOLDER, folder.toString());
                 }
             });
-            LOG.debug("{} on {} is ready after {} ms", name, setup, (System.nanoTime() - start) / 1_000_000);
-            return new OnnxProgram(model, recorder.ports(), setup.halves());
-        } catch (AlanException e) {
-            throw setup.gpu() == Setup.NONE || !(e.getCause() instanceof OrtException problem) ? e : new AlanException(
-                    "CSM cannot be loaded onto %s, since %s; see whether it has memory free, or set the device to cpu.", setup.device(),
-                    CudaProvider.reason(problem), e);
-        } catch (UncheckedIOException e) {
-            throw new AlanException("The checkpoint cannot be read; see whether its files are there and may be read.", e);
         }
+    }
+
+    private Recording record(String name, Definition definition, Setup here) throws AlanException {
+        Map<String, StoredTensor> quantised = here.precision() == Precision.FP32 ? Map.of() : quantised(name, definition);
+        Graph graph = new Graph(name);
+        Halves halves = new Halves(graph, here.halves());
+        Initializers weights = new Initializers(graph, halves, quantised);
+        Recorder recorder = new Recorder(graph, halves, weights, here.precision());
+        definition.define(recorder);
+        return new Recording(graph, halves, recorder, weights.finish());
     }
 
     /** {@return the weights in few bits, made if need be} The network is recorded once to find out which. */

@@ -100,8 +100,12 @@ final class OnnxState implements Program.State {
         for (Map.Entry<String, int[]> end : shape.ends().entrySet()) {
             int[] size = end.getValue();
             ends.put(end.getKey(), new Buffer[] {
-                Buffer.of(environment, OnnxJavaType.FLOAT, shape.batch(), size[0], size[1]).silent(), Buffer.of(environment, OnnxJavaType.FLOAT, shape.batch(), size[0], size[1]).silent()});
+                end(environment, size[0], size[1]), end(environment, size[0], size[1])});
         }
+    }
+
+    private Buffer end(OrtEnvironment environment, int channels, int samples) throws OrtException {
+        return Buffer.of(environment, OnnxJavaType.FLOAT, shape.batch(), channels, samples).silent();
     }
 
     private Buffer cache(OrtEnvironment environment, Attention attention) throws OrtException {

@@ -60,11 +60,10 @@ final class Products {
 
     /** {@return x · weight} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */
     Tensor of(Symbol x, Weight weight, boolean inFirst) {
-        if (weight.stored() == null) {
-            return exact(halves.full(x), weight, inFirst);
+        if (halves.takes(weight)) {
+            return halves.noted(floats(halves::node, halves.half(x), weights.half(weight), inFirst));
         }
-        return halves.wanted() ? halves.noted(floats(halves::node, halves.half(x), weights.half(weight), inFirst))
-                : precision == Precision.FP32 ? exact(x, weight, inFirst) : new Product(x, weight, inFirst);
+        return precision == Precision.FP32 || weight.stored() == null ? exact(halves.full(x), weight, inFirst) : new Product(x, weight, inFirst);
     }
 
     /** {@return x · weight in 32-bit floats} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */

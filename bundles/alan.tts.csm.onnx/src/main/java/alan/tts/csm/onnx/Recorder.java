@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Writes the operations down as nodes of an ONNX graph; some only when their values are needed, since there may be a node for two of them. */
 final class Recorder implements Ops {
@@ -117,17 +118,12 @@ final class Recorder implements Ops {
     public Tensor embedSum(Weight table, Tensor rows, int each) {
         Symbol ids = of(rows);
         int columns = ids.dimension(2);
-        int[] offsets = new int[columns];
-        for (int i = 0; i < columns; i++) {
-            offsets[i] = i * each;
-        }
+        int[] offsets = IntStream.range(0, columns).map(i -> i * each).toArray();
         int size = Math.toIntExact(table.shape().get(1));
         Symbol all = onnx("Add", ids, graph.ints(offsets, columns)).out(ids.shape());
         Symbol found = weights.rows(table, all, ids.dimension(0), ids.dimension(1), columns, size);
         // Not by ReduceSum, which adds in another order when there are more sentences; what it rounds differently, quantisation makes much of.
-        float[] ones = new float[columns];
-        Arrays.fill(ones, 1);
-        Symbol sum = onnx("MatMul", graph.floats("ones " + columns, ones, 1, columns), found).out(ids.dimension(0), ids.dimension(1), 1, size);
+        Symbol sum = onnx("MatMul", graph.ones(columns), found).out(ids.dimension(0), ids.dimension(1), 1, size);
         return onnx("Squeeze", sum, graph.longs(2)).out(ids.dimension(0), ids.dimension(1), size);
     }
 
@@ -270,6 +266,7 @@ final class Recorder implements Ops {
 
     @Override
     public Tensor nearest(Tensor x, Weight codebook, Weight bias) {
+        halves.unfit();
         Tensor closeness = onnx("Add", products.exact(of(x), codebook, false), weights.get(bias)).out(of(x).dimension(0), of(x).dimension(1), ANY);
         Symbol best = onnx("ArgMax", closeness).set("axis", -1).set("keepdims", 0).out(of(x).dimension(0), of(x).dimension(1));
         return integer(integers(best));

@@ -13,8 +13,8 @@ import alan.tts.csm.tensor.Weight;
 import java.util.Map;
 
 /**
- * A network of a few numbers, to see whether a GPU computes at all before gigabytes are loaded. Only so does it show that cuDNN is not there, that the
- * driver is too old or the GPU unknown to ONNX Runtime.
+ * A network of a few numbers, to see whether a GPU computes at all before gigabytes are loaded. Only so does it show that cuDNN is not there, that
+ * the driver is too old or the GPU unknown to ONNX Runtime.
  */
 final class Trial {
     private static final int SIZE = 8;

@@ -6,9 +6,9 @@ import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Progress;
 
 /**
- * Backends that write CSM down as for a GPU. With {@code -Dalan.csm.device=cuda:0} they compute on one; without, on the processor, which takes the same
- * graphs: its attention knows 16-bit floats, too, and of the rest ONNX Runtime makes 32-bit operations between casts, so that it rounds no more, and
- * less often, than a GPU does.
+ * Backends that write CSM down as for a GPU. With {@code -Dalan.csm.device=cuda:0} they compute on one; without, on the processor, which takes the
+ * same graphs: its attention knows 16-bit floats, too, and of the rest ONNX Runtime makes 32-bit operations between casts, so that it rounds less
+ * often than a GPU does.
  */
 public final class HalfBackends {
     /** System property. */

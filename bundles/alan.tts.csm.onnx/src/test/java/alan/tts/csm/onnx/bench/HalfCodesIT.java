@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What 16-bit floats make of the frames that 32-bit ones, which equal the reference, draw greedily. Seeded random weights often have two codes that are
- * all but equally likely, and from the first other code on everything is another; so each code is compared after the same codes before.
+ * What 16-bit floats make of the frames that 32-bit ones, which equal the reference, draw greedily. Seeded random weights often have two codes that
+ * are all but equally likely, and from the first other code on everything is another; so each code is compared after the same codes before.
  */
 class HalfCodesIT {
     /** System property: a folder that {@code fixtures.py} has written, to be compared instead of those in the repository. */
@@ -71,7 +71,8 @@ class HalfCodesIT {
         }
         int all = FRAMES * full[0].length;
         double mean = Math.sqrt(errors / squares);
-        System.out.printf("%s: error of the logits %.1e, at worst %.1e; %d of %d codes are others%n", fixture.getFileName(), mean, worst, others, all);
+        System.out.printf("%s: error of the logits %.1e, at worst %.1e; %d of %d codes are others%n",
+                fixture.getFileName(), mean, worst, others, all);
         assertThat(mean).isLessThan(MOST_MEAN_ERROR);
         assertThat(worst).isLessThan(MOST_ERROR);
         assertThat(others).isLessThanOrEqualTo(all / 50);
