@@ -63,8 +63,9 @@ public final class OnnxBackends implements BackendFactory {
         return processor(options, choice.reason(), progress);
     }
 
-    private static Need need(BackendOptions options) {
-        if (options.device().strip().equals(CPU)) {
+    private Need need(BackendOptions options) {
+        // Without a GPU that is what there is to say, and ONNX Runtime's library, half a gigabyte, need not be looked at.
+        if (options.device().strip().equals(CPU) || devices.list().stream().noneMatch(Device.Gpu.class::isInstance)) {
             return Need.cuda(0);
         }
         if (options.precision() != null) {

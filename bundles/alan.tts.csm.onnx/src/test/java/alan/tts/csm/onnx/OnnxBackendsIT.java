@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Which device CSM takes, where there is a GPU but ONNX Runtime is the one that Alan ships, which has no CUDA. */
 class OnnxBackendsIT {
     private static final Device.Processor PROCESSOR = new Device.Processor("", 2, List.of());
+    private static final Device.Gpu GPU = new Device.Gpu(0, "NVIDIA Test", 8L << 30, 8L << 30, "550.54", "12.4");
 
     private final List<Need> needs = new ArrayList<>();
     /** Whether it is believed that CUDA can be used, whatever is said. */
@@ -28,7 +29,7 @@ class OnnxBackendsIT {
     private final Devices devices = new Devices() {
         @Override
         public List<Device> list() {
-            return List.of(PROCESSOR);
+            return List.of(PROCESSOR, GPU);
         }
 
         @Override
@@ -40,7 +41,7 @@ class OnnxBackendsIT {
             if (need.withoutCuda() != null && !(credulous && needs.size() == 1)) {
                 throw new AlanException("No, since %s.", need.withoutCuda());
             }
-            return new DeviceChoice(new Device.Gpu(0, "NVIDIA Test", 8L << 30, 8L << 30, "550.54", "12.4"), Text.of("asked for"));
+            return new DeviceChoice(GPU, Text.of("asked for"));
         }
     };
 
@@ -69,6 +70,11 @@ class OnnxBackendsIT {
         needs.clear();
         assertThatThrownBy(() -> open("cuda:0", null)).isInstanceOf(AlanException.class)
                 .hasMessage("No, since ONNX Runtime cannot compute on it (Alan's log says why).");
+    }
+
+    @Test
+    void theTrialSucceedsWhereSomethingCanBeComputed() {
+        assertThat(Trial.problem(new Setup("cpu", Setup.NONE, true, Precision.FP32, 1))).isNull();
     }
 
     @Test
