@@ -127,6 +127,7 @@ final class DjlProgram implements Program {
     /** {@return what to say of what PyTorch said} */
     static AlanException problem(EngineException problem) {
         String message = String.valueOf(problem.getMessage());
+        LOG.warn("PyTorch failed", problem);
         return message.contains("out of memory") || message.contains("can't allocate memory")
                 ? new AlanException("There is too little memory for CSM: end something else, or use another precision or device.", problem)
                 : new AlanException("PyTorch could not compute CSM; Alan's log says why.", problem);

@@ -6,7 +6,9 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import alan.api.AlanException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PyTorch {
     private static final Logger LOG = LoggerFactory.getLogger(PyTorch.class);
+    /** What the dynamic linker says of a library that a library needs. */
+    private static final Pattern MISSING = Pattern.compile("(\\S+): cannot open shared object file");
     private static final Map<Device, Kit> KITS = new HashMap<>();
     private static Engine engine;
 
@@ -34,21 +40,20 @@ final class PyTorch {
         if (engine == null) {
             LibTorch.check();
             // DJL would otherwise look for other native code in the net, and tell Amazon that it is used.
-            preset("ai.djl.offline", "DJL_OFFLINE");
-            preset("OPT_OUT_TRACKING", "OPT_OUT_TRACKING");
-            // DJL's own switch is for the whole process, and on; each run switches its thread's.
+            preset("ai.djl.offline", "DJL_OFFLINE", "true");
+            preset("OPT_OUT_TRACKING", "OPT_OUT_TRACKING", "true");
+            preset("ai.djl.pytorch.graph_optimizer", "", "false");
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             Path cache = Utils.getEngineCacheDir();
             // DJL looks for its engines and their native code there, and only at the first use: what it does not find then, it never finds.
             thread.setContextClassLoader(Engine.class.getClassLoader());
-            try (AutoCloseable lock = unpacking(cache)) {
+            try (Closeable lock = unpacking(cache)) {
                 engine = Engine.getEngine("PyTorch");
             } catch (EngineException | LinkageError e) {
                 throw problem(e, cache);
-            } catch (Exception e) {
-                throw new AlanException("PyTorch cannot be loaded on this machine (%s, %s); use another backend.",
-                        System.getProperty("os.name"), System.getProperty("os.arch"), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } finally {
                 thread.setContextClassLoader(before);
             }
@@ -56,9 +61,9 @@ final class PyTorch {
         return engine;
     }
 
-    private static void preset(String property, String variable) {
+    private static void preset(String property, String variable, String value) {
         if (System.getenv(variable) == null && System.getProperty(property) == null) {
-            System.setProperty(property, "true");
+            System.setProperty(property, value);
         }
     }
 
@@ -66,7 +71,7 @@ final class PyTorch {
      * Keeps other processes from unpacking at the same time, and takes away what one left that was killed meanwhile. Where nothing can be written,
      * nothing is unpacked.
      */
-    private static AutoCloseable unpacking(Path cache) {
+    private static Closeable unpacking(Path cache) {
         FileChannel channel = null;
         try {
             Files.createDirectories(cache);
@@ -90,11 +95,17 @@ final class PyTorch {
                 return new AlanException("PyTorch was loaded by a bundle that has been updated since, and a process can load it only once: restart Alan.",
                         problem);
             }
+            Matcher missing = MISSING.matcher(String.valueOf(each.getMessage()));
+            if (each instanceof UnsatisfiedLinkError && missing.find()) {
+                return new AlanException("PyTorch needs %s, which this machine does not have: install it, or unset %s to use the PyTorch that Alan carries.",
+                        missing.group(1), LibTorch.PATH, problem);
+            }
             if (each instanceof IOException) {
                 return new AlanException("PyTorch cannot be unpacked into %s: see whether there is room for 450 MB and the folder may be written to.",
                         cache, problem);
             }
         }
+        LOG.warn("PyTorch cannot be loaded", problem);
         return new AlanException("PyTorch cannot be loaded on this machine (%s, %s); use another backend.",
                 System.getProperty("os.name"), System.getProperty("os.arch"), problem);
     }
