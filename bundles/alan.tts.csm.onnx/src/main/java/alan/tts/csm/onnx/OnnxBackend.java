@@ -88,7 +88,7 @@ public final class OnnxBackend implements Backend {
     }
 
     private Recording record(String name, Definition definition, Setup here) throws AlanException {
-        Map<String, StoredTensor> quantised = here.precision() == Precision.FP32 ? Map.of() : quantised(name, definition);
+        Map<String, StoredTensor> quantised = here.quantised() ? quantised(name, definition) : Map.of();
         Graph graph = new Graph(name);
         Halves halves = new Halves(graph, here.halves());
         Initializers weights = new Initializers(graph, halves, quantised);

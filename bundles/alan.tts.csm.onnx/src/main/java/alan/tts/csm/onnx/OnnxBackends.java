@@ -68,14 +68,14 @@ public final class OnnxBackends implements BackendFactory {
         if (options.device().strip().equals(CPU) || devices.list().stream().noneMatch(Device.Gpu.class::isInstance)) {
             return Need.cuda(0);
         }
-        if (options.precision() != null) {
+        if (options.precision() != null && options.precision() != Precision.FP16) {
             return Need.processor(Text.of("ONNX Runtime computes CSM in %s on the processor only", options.precision().id()));
         }
         Text missing = CudaProvider.missing();
         return missing == null ? Need.cuda(BYTES) : Need.processor(missing);
     }
 
-    private static Backend processor(BackendOptions options, Text reason, Progress progress) {
+    private static Backend processor(BackendOptions options, Text reason, Progress progress) throws AlanException {
         Precision precision = options.precision() == null ? Precision.INT8 : options.precision();
         if (precision == Precision.BF16 || precision == Precision.FP16) {
             throw new AlanException("CSM on ONNX Runtime does not compute in %s; set \"precision\" to fp32, int8 or int4.", precision.id());

@@ -63,7 +63,8 @@ final class Products {
         if (halves.takes(weight)) {
             return halves.noted(floats(halves::node, halves.half(x), weights.half(weight), inFirst));
         }
-        return precision == Precision.FP32 || weight.stored() == null ? exact(halves.full(x), weight, inFirst) : new Product(x, weight, inFirst);
+        boolean whole = precision != Precision.INT8 && precision != Precision.INT4;
+        return whole || weight.stored() == null ? exact(halves.full(x), weight, inFirst) : new Product(x, weight, inFirst);
     }
 
     /** {@return x · weight in 32-bit floats} @param x […, in] @param weight [out, in], or [in, out] @param inFirst which of them */

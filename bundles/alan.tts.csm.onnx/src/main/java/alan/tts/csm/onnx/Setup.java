@@ -11,11 +11,10 @@ import java.util.Map;
  *
  * @param device {@code cpu}, {@code cuda:0}
  * @param gpu index of the GPU; {@link #NONE} on the processor
- * @param halves whether products and attentions are in 16-bit floats, as a GPU wants them; then the precision is {@link Precision#FP32}
- * @param precision of the products' weights otherwise
+ * @param precision of the products; in {@link Precision#FP16}, as a GPU wants it, attentions are likewise
  * @param threads that compute one run on a processor
  */
-record Setup(String device, int gpu, boolean halves, Precision precision, int threads) {
+record Setup(String device, int gpu, Precision precision, int threads) {
     /** Instead of the index of a GPU. */
     static final int NONE = -1;
 
@@ -29,12 +28,20 @@ record Setup(String device, int gpu, boolean halves, Precision precision, int th
 
     /** {@return the processor} @param precision of the products' weights @param threads that compute one run */
     static Setup processor(Precision precision, int threads) {
-        return new Setup(OnnxBackends.CPU, NONE, false, precision, threads);
+        return new Setup(OnnxBackends.CPU, NONE, precision, threads);
     }
 
     /** {@return a GPU} @param index of it */
     static Setup cuda(int index) {
-        return new Setup("cuda:" + index, index, true, Precision.FP32, 1);
+        return new Setup("cuda:" + index, index, Precision.FP16, 1);
+    }
+
+    boolean halves() {
+        return precision == Precision.FP16;
+    }
+
+    boolean quantised() {
+        return precision == Precision.INT8 || precision == Precision.INT4;
     }
 
     /** Makes a session compute so. */

@@ -40,7 +40,7 @@ class CudaOperatorsTest {
     private static Halves record(Definition definition, Graph graph) {
         Halves halves = new Halves(graph, true);
         Initializers weights = new Initializers(graph, halves, Map.of());
-        definition.define(new Recorder(graph, halves, weights, Precision.FP32));
+        definition.define(new Recorder(graph, halves, weights, Precision.FP16));
         weights.finish();
         return halves;
     }

@@ -20,7 +20,7 @@ public final class HalfBackends {
     public static Backend halves() {
         String device = System.getProperty(DEVICE, OnnxBackends.CPU);
         Setup setup = device.equals(OnnxBackends.CPU)
-                ? new Setup(device, Setup.NONE, true, Precision.FP32, 1) : Setup.cuda(Integer.parseInt(device.replace("cuda:", "")));
+                ? new Setup(device, Setup.NONE, Precision.FP16, 1) : Setup.cuda(Integer.parseInt(device.replace("cuda:", "")));
         return new OnnxBackend(setup, Text.of("a test"), Progress.NONE);
     }
 }

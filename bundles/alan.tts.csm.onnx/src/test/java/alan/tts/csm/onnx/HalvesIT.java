@@ -27,6 +27,7 @@ import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value.Floats;
 import alan.tts.csm.tensor.Value;
+import alan.tts.csm.testing.Expected;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -204,7 +205,7 @@ class HalvesIT {
         Graph graph = new Graph("backbone");
         Halves halves = new Halves(graph, true);
         Initializers weights = new Initializers(graph, halves, Map.of());
-        new Backbone(checkpoint, false).define(new Recorder(graph, halves, weights, Precision.FP32));
+        new Backbone(checkpoint, false).define(new Recorder(graph, halves, weights, Precision.FP16));
         Path files = weights.finish();
         assertThat(narrowed(ModelProto.parseFrom(graph.bytes()))).isGreaterThan(10);
         Path loaded = folder.resolve("loaded.onnx");

@@ -9,9 +9,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the reference implementation made of a fixture. */
-record Expected(SafeTensorsFile file, byte[] bytes) {
-    static Expected of(Path fixture) throws Exception {
+/**
+ * What the reference implementation made of a fixture.
+ *
+ * @param file that holds it
+ * @param bytes all of the file
+ */
+public record Expected(SafeTensorsFile file, byte[] bytes) {
+    /** {@return what was expected of a fixture} @param fixture its folder */
+    public static Expected of(Path fixture) throws Exception {
         Path path = fixture.resolve("expected.safetensors");
         return new Expected(SafeTensorsFile.read(path), Files.readAllBytes(path));
     }
@@ -21,15 +27,18 @@ record Expected(SafeTensorsFile file, byte[] bytes) {
         return ByteBuffer.wrap(bytes, (int) tensor.offset(), (int) tensor.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    boolean has(String name) {
+    /** {@return whether there is something of a name} @param name such as {@code clip.0} */
+    public boolean has(String name) {
         return file.tensors().containsKey(name);
     }
 
-    float[] floats(String name) {
+    /** {@return numbers} @param name of them */
+    public float[] floats(String name) {
         return DataType.F32.floats(data(name));
     }
 
-    int[] ints(String name) {
+    /** {@return whole numbers} @param name of them */
+    public int[] ints(String name) {
         ByteBuffer data = data(name);
         int[] ints = new int[data.remaining() / Long.BYTES];
         for (int i = 0; i < ints.length; i++) {
@@ -38,11 +47,13 @@ record Expected(SafeTensorsFile file, byte[] bytes) {
         return ints;
     }
 
-    int size(String name, int dimension) {
+    /** {@return the size of a dimension} @param name of the numbers @param dimension outermost is 0 */
+    public int size(String name, int dimension) {
         return Math.toIntExact(file.tensors().get(name).shape().get(dimension));
     }
 
-    int number(String key) {
+    /** {@return a number that describes the fixture} @param key of it */
+    public int number(String key) {
         return Integer.parseInt(file.metadata().get(key));
     }
 }
