@@ -36,7 +36,14 @@ final class Attentions {
         private int positions;
     }
 
-    /** Where positions are, and what they see. @param cosines of them @param sines of them @param mask {@code None}, or what is added @param slots of a lasting cache */
+    /**
+     * Where positions are, and what they see.
+     *
+     * @param cosines of them
+     * @param sines of them
+     * @param mask {@code None}, or what is added
+     * @param slots of a lasting cache
+     */
     private record Places(String cosines, String sines, String mask, String slots) {}
 
     /** {@return the caches that outlive a run, by name} */
@@ -75,7 +82,8 @@ final class Attentions {
         int turning = shape.heads() + shape.keyValueHeads();
         String batch = script.once("batch", () -> script.let("torch.size(%s, 0)", all.name()));
         String length = length(all);
-        String heads = script.let("torch.reshape(%s, [%s, %s, %d, %d])", all.name(), batch, length, turning + shape.keyValueHeads(), shape.headSize());
+        String heads = script.let("torch.reshape(%s, [%s, %s, %d, %d])",
+                all.name(), batch, length, turning + shape.keyValueHeads(), shape.headSize());
         Places places = cache instanceof Lasting ? places(shape, batch, length) : places(shape, all, (Passing) cache);
         String before = script.let("torch.slice(%s, 2, 0, %d)", heads, turning);
         String rolled = script.let("torch.roll(%s, [%d], [-1])", before, shape.headSize() / 2);
@@ -83,7 +91,8 @@ final class Attentions {
         String query = script.let("torch.slice(%s, 2, 0, %d)", turned, shape.heads());
         String key = script.let("torch.slice(%s, 2, %d)", turned, shape.heads());
         String value = script.let("torch.slice(%s, 2, %d)", heads, turning);
-        String[] seen = cache instanceof Lasting own ? keep(own, key, value, shape, places.slots()) : keep((Passing) cache, key, value, all.dimension(1));
+        String[] seen = cache instanceof Lasting own ? keep(own, key, value, shape, places.slots())
+                : keep((Passing) cache, key, value, all.dimension(1));
         int group = shape.heads() / shape.keyValueHeads();
         String grouped = script.let("torch.permute(torch.reshape(%s, [%s, %s, %d, %d, %d]), [0, 2, 3, 1, 4])",
                 query, batch, length, shape.keyValueHeads(), group, shape.headSize());
@@ -196,10 +205,9 @@ final class Attentions {
         }
         boolean seesAll = count == 1 && (shape.window() == 0 || from < shape.window());
         int group = shape.heads() / shape.keyValueHeads();
-        return new Places(turns[0], turns[1], seesAll ? "None" : script.once("mask " + from + " to " + to + " " + shape.window() + " " + group, () -> {
-            String range = range(shape);
-            String keys = script.let("torch.slice(%s, 0, 0, %s)", range, to);
-            String own = script.let("torch.unsqueeze(torch.slice(%s, 0, %d, %s), 1)", range, from, to);
+        return new Places(turns[0], turns[1], seesAll ? "None" : script.once("mask %d to %s %d %d".formatted(from, to, shape.window(), group), () -> {
+            String keys = script.let("torch.slice(%s, 0, 0, %s)", range(shape), to);
+            String own = script.let("torch.unsqueeze(torch.slice(%s, 0, %d, %s), 1)", range(shape), from, to);
             String seen = seen("", keys, own, shape.window());
             return script.let("torch.repeat(torch.log(torch.to(%s, %d)), [%d, 1])", seen, Script.FLOAT, group);
         }), null);

@@ -62,16 +62,8 @@ final class DjlBackend implements Backend {
         Recorder recorder = new Recorder(script, parameters, precision, packed);
         definition.define(recorder);
         DjlProgram.Ports ports = recorder.finish();
-        Kit kit = PyTorch.kit(device);
-        Module module = null;
-        Tables.Use used = tables.use();
-        IValue weights = null;
-        Program program = null;
-        try {
-            PyTorch.prepare(threads);
-            module = new Module(script, kit.manager());
-            weights = parameters.load(kit, used);
-            program = new DjlProgram(kit, module, weights, used, ports, threads);
+        try (Loading loading = new Loading()) {
+            Program program = load(script, parameters, ports, loading);
             LOG.debug("{} in {} is ready after {} ms: {} lines, {} MB of weights", name, precision, (System.nanoTime() - start) / 1_000_000,
                     script.lines(), parameters.bytes() / 1_000_000);
             return program;
@@ -81,6 +73,21 @@ final class DjlBackend implements Backend {
             throw DjlProgram.problem(e);
         } catch (IllegalStateException e) {
             throw new AlanException("Alan is being stopped, so no model is loaded any more; start it again.", e);
+        }
+    }
+
+    private Program load(Script script, Parameters parameters, DjlProgram.Ports ports, Loading loading) throws AlanException, IOException {
+        Kit kit = PyTorch.kit(device);
+        Module module = null;
+        Tables.Use used = tables.use();
+        IValue weights = null;
+        Program program = null;
+        try {
+            PyTorch.prepare(threads);
+            module = new Module(script, kit.manager());
+            weights = parameters.load(kit, used, loading);
+            program = new DjlProgram(kit, module, weights, used, ports, threads);
+            return program;
         } finally {
             if (program == null) {
                 close(weights);

@@ -65,11 +65,12 @@ public final class DjlBackends implements BackendFactory {
             throw new AlanException("CUDA finds no GPU on this machine, so there is no %s; set \"device\" to auto or cpu.", wanted);
         }
         if (number >= count) {
-            throw new AlanException("The last GPU of this machine is cuda:%s, so there is no %s; set \"device\" to one that there is.", count - 1, wanted);
+            throw new AlanException("The last GPU of this machine is cuda:%s, so there is no %s; set \"device\" to one that there is.",
+                    count - 1, wanted);
         }
         if (!PyTorch.engine().hasCapability("CUDA")) {
-            throw new AlanException("The PyTorch that Alan carries computes on the processor only: for %s, install PyTorch %s with CUDA, set the environment "
-                    + "variable %s to the folder of its libraries, and restart Alan.", wanted, LibTorch.VERSION, LibTorch.PATH);
+            throw new AlanException("The PyTorch that Alan carries computes on the processor only: for %s, install PyTorch %s with CUDA, "
+                    + "set the environment variable %s to the folder of its libraries, and restart Alan.", wanted, LibTorch.VERSION, LibTorch.PATH);
         }
         return Device.gpu(number);
     }

@@ -1,5 +1,6 @@
 package alan.tts.csm.djl;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
@@ -40,7 +41,7 @@ final class DjlState implements Program.State {
         }
         List<long[]> endSizes = shape.ends().stream().map(end -> new long[] {shape.batch(), end[0], end[1]}).toList();
         this.caches = zeros(sizes);
-        this.ends = zeros(endSizes);
+        this.ends = zerosBeside(caches, endSizes);
         sizes.addAll(endSizes);
         this.bytes = Float.BYTES * sizes.stream().mapToLong(size -> Arrays.stream(size).reduce(1, Math::multiplyExact)).sum();
     }
@@ -49,6 +50,15 @@ final class DjlState implements Program.State {
     private IValue zeros(List<long[]> sizes) {
         try (NDManager own = kit.manager()) {
             return IValue.listFrom(sizes.stream().map(size -> kit.zeros(own, Script.FLOAT, size)).toArray(PtNDArray[]::new));
+        }
+    }
+
+    private IValue zerosBeside(IValue made, List<long[]> sizes) {
+        try {
+            return zeros(sizes);
+        } catch (EngineException e) {
+            made.close();
+            throw e;
         }
     }
 

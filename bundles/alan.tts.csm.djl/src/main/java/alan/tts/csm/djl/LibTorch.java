@@ -27,7 +27,8 @@ final class LibTorch {
         String system = System.getProperty("os.name");
         String processor = System.getProperty("os.arch");
         if (!system.equals("Linux") || !processor.equals("amd64")) {
-            throw new AlanException("PyTorch comes with Alan for Linux on x86-64 only, and this is %s on %s; use another backend.", system, processor);
+            throw new AlanException("PyTorch comes with Alan for Linux on x86-64 only, and this is %s on %s; use another backend.",
+                    system, processor);
         }
         String path = Utils.getEnvOrSystemProperty(PATH);
         if (path == null) {

@@ -54,15 +54,18 @@ final class Parameters {
      *
      * @param kit for that device
      * @param tables that programs share
+     * @param loading that may be stopped
      * @throws IOException when a file cannot be read
      */
-    IValue load(Kit kit, Tables.Use tables) throws IOException {
+    IValue load(Kit kit, Tables.Use tables, Loading loading) throws IOException {
         try (NDManager own = kit.manager()) {
             Map<Integer, Piece> pieces = new HashMap<>();
             List<PtNDArray> loaded = new ArrayList<>();
             for (Parameter parameter : all) {
-                IntFunction<Piece> all = type -> pieces.computeIfAbsent(type, any -> Piece.of(type, own, kit));
-                loaded.add(parameter.shared() ? tables.get(parameter, own, table -> load(table, own, kit, all)) : load(parameter, own, kit, all));
+                loading.goOn();
+                IntFunction<Piece> staging = type -> pieces.computeIfAbsent(type, any -> Piece.of(type, own, kit));
+                loaded.add(parameter.shared() ? tables.get(parameter, own, table -> load(table, own, kit, staging))
+                        : load(parameter, own, kit, staging));
             }
             return IValue.listFrom(loaded.toArray(PtNDArray[]::new));
         }

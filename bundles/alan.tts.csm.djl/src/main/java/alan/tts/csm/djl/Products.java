@@ -51,7 +51,8 @@ final class Products {
             // What a checkpoint does not hold, a codec's codebooks, is exact.
             int as = product.weight.stored() == null ? Script.FLOAT : type;
             int out = Math.toIntExact(product.weight.shape().get(product.inFirst ? 1 : 0));
-            product.value = write(product.x, new Parameter(List.of(product.weight), as, product.inFirst, false, packed && as != Script.FLOAT, 0, 0), out);
+            boolean fast = packed && as != Script.FLOAT;
+            product.value = write(product.x, new Parameter(List.of(product.weight), as, product.inFirst, false, fast, 0, 0), out);
         }
         return product.value;
     }

@@ -92,12 +92,14 @@ final class PyTorch {
     private static AlanException problem(Throwable problem, Path cache) {
         for (Throwable each = problem; each != null; each = each.getCause()) {
             if (each instanceof UnsatisfiedLinkError && String.valueOf(each.getMessage()).contains("already loaded in another classloader")) {
-                return new AlanException("PyTorch was loaded by a bundle that has been updated since, and a process can load it only once: restart Alan.",
+                return new AlanException(
+                        "PyTorch was loaded by a bundle that has been updated since, and a process can load it only once: restart Alan.",
                         problem);
             }
             Matcher missing = MISSING.matcher(String.valueOf(each.getMessage()));
             if (each instanceof UnsatisfiedLinkError && missing.find()) {
-                return new AlanException("PyTorch needs %s, which this machine does not have: install it, or unset %s to use the PyTorch that Alan carries.",
+                return new AlanException(
+                        "PyTorch needs %s, which this machine does not have: install it, or unset %s to use the PyTorch that Alan carries.",
                         missing.group(1), LibTorch.PATH, problem);
             }
             if (each instanceof IOException) {

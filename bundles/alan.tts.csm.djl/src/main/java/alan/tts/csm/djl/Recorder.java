@@ -200,7 +200,8 @@ final class Recorder implements Ops {
     public Tensor at(Tensor x, Tensor positions) {
         Symbol symbol = of(x);
         Symbol wanted = of(positions);
-        String index = script.let("torch.expand(torch.unsqueeze(torch.to(%s, %d), 2), [-1, -1, %d])", wanted.name(), Script.LONG, symbol.dimension(2));
+        String index = script.let("torch.expand(torch.unsqueeze(torch.to(%s, %d), 2), [-1, -1, %d])",
+                wanted.name(), Script.LONG, symbol.dimension(2));
         return floats(symbol.with(1, 1), "torch.gather(%s, 1, %s)", symbol.name(), index);
     }
 
@@ -241,7 +242,8 @@ final class Recorder implements Ops {
     @Override
     public Tensor nearest(Tensor x, Weight codebook, Weight bias) {
         Symbol products = this.products.exact(of(x), codebook);
-        return integers(new int[] {products.dimension(0), products.dimension(1)}, "torch.argmax(torch.add(%s, %s), -1)", products.name(), exact(bias));
+        return integers(new int[] {products.dimension(0), products.dimension(1)},
+                "torch.argmax(torch.add(%s, %s), -1)", products.name(), exact(bias));
     }
 
     @Override

@@ -54,7 +54,8 @@ class BothBackendsIT {
         int count = Math.min(FRAMES, checkpoint.config().positions() - prompt.positions());
         Sampling sampling = new Sampling(0.9, 50, seed, false);
         List<int[]> torch = speak(Backends.of(1, Precision.FP32), checkpoint, prompt, sampling, count);
-        List<int[]> onnx = speak(new OnnxBackends().open(new BackendOptions("cpu", Precision.FP32, 1), Progress.NONE), checkpoint, prompt, sampling, count);
+        Backend other = new OnnxBackends().open(new BackendOptions("cpu", Precision.FP32, 1), Progress.NONE);
+        List<int[]> onnx = speak(other, checkpoint, prompt, sampling, count);
         int equal = 0;
         while (equal < count && Arrays.equals(torch.get(equal), onnx.get(equal))) {
             equal++;

@@ -49,7 +49,8 @@ class DjlBackendsIT {
 
     @Test
     void aGpuThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> open("cuda:999", "bf16")).isInstanceOf(AlanException.class).hasMessageContaining("so there is no cuda:999; set \"device\" to");
+        assertThatThrownBy(() -> open("cuda:999", "bf16")).isInstanceOf(AlanException.class)
+                .hasMessageContaining("so there is no cuda:999; set \"device\" to");
     }
 
     /** As when the bundle that holds DJL is updated in a running node. */

@@ -146,13 +146,19 @@ class ProgramIT {
             try (Program.State state = program.state(2, 30)) {
                 attend(program, state, numbers, 0, 7, 7, 4);
                 assertThat(state.lengths()).containsExactly(7, 4);
-                // The second sentence's positions 4 to 6 again, then one by one.
                 try (Program.State second = state.of(1); Program.State both = program.join(List.of(state.of(0), second), 20)) {
                     assertThat(both.lengths()).containsExactly(7, 4);
                 }
                 float[] next = attend(program, state, shifted(numbers, 7, 4), 0, 1, 1, 1);
                 assertThat(row(next, 0)).containsExactly(row(atOnce, 7), Offset.offset(1e-5f));
                 assertThat(row(next, 1)).containsExactly(row(atOnce, 12 + 4), Offset.offset(1e-5f));
+            }
+            // Both of one length, so that all that they are shown is seen.
+            try (Program.State state = program.state(2, 30)) {
+                attend(program, state, numbers, 0, 11, 11, 11);
+                float[] next = attend(program, state, shifted(numbers, 11, 11), 0, 1, 1, 1);
+                assertThat(row(next, 0)).containsExactly(row(atOnce, 11), Offset.offset(1e-5f));
+                assertThat(row(next, 1)).containsExactly(row(atOnce, 12 + 11), Offset.offset(1e-5f));
             }
         }
     }
