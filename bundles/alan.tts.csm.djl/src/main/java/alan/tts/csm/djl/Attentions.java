@@ -81,7 +81,7 @@ final class Attentions {
         Symbol all = together(values, written, shape);
         int turning = shape.heads() + shape.keyValueHeads();
         String batch = script.once("batch", () -> script.let("torch.size(%s, 0)", all.name()));
-        String length = length(all);
+        String length = length(all, cache);
         String heads = script.let("torch.reshape(%s, [%s, %s, %d, %d])",
                 all.name(), batch, length, turning + shape.keyValueHeads(), shape.headSize());
         Places places = cache instanceof Lasting ? places(shape, batch, length) : places(shape, all, (Passing) cache);
@@ -105,10 +105,10 @@ final class Attentions {
         return new Symbol(script.let("torch.reshape(%s, [%s, %s, %d])", split, batch, length, size), false, all.with(-1, size));
     }
 
-    /** {@return how many positions there are} */
-    private String length(Symbol x) {
-        return x.dimension(1) >= 0 ? String.valueOf(x.dimension(1))
-                : script.once("length " + x.name(), () -> script.let("torch.size(%s, 1)", x.name()));
+    /** {@return how many positions there are} All caches that outlive a run go on by as many, so what is made of it is made once. */
+    private String length(Symbol x, Cache cache) {
+        String key = cache instanceof Lasting ? "length" : "length " + x.name();
+        return x.dimension(1) >= 0 ? String.valueOf(x.dimension(1)) : script.once(key, () -> script.let("torch.size(%s, 1)", x.name()));
     }
 
     /** {@return from the position on that anybody sees, that after the last} */
@@ -197,7 +197,7 @@ final class Attentions {
         if (from < 0 || count < 0 && from > 0) {
             throw new IllegalArgumentException("positions behind others that are not known");
         }
-        String to = count < 0 ? length(x) : String.valueOf(from + count);
+        String to = count < 0 ? length(x, cache) : String.valueOf(from + count);
         String[] turns = new String[2];
         for (int i = 0; i < 2; i++) {
             String table = table(shape, i == 0);
