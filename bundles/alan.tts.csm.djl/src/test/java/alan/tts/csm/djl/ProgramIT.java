@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
+import alan.api.audio.PcmStream;
 import alan.testing.Memory;
+import alan.tts.csm.codec.ClipEncoder;
+import alan.tts.csm.engine.CsmModel;
+import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.speech.Delivery;
+import alan.tts.csm.speech.Speaker;
 import alan.tts.csm.tensor.Attention;
 import alan.tts.csm.tensor.Definition;
 import alan.tts.csm.tensor.Ops;
@@ -13,12 +19,14 @@ import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Tensor;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Weight;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +39,13 @@ import org.junit.jupiter.api.Timeout;
 class ProgramIT {
     private static final int WIDTH = 1024;
     private static final long MEBIBYTE = 1 << 20;
-
-    private final Weight wide = random("wide", 4 * WIDTH, WIDTH);
+    private static final Map<String, Weight> WEIGHTS = new ConcurrentHashMap<>();
 
     private static Weight random(String name, int rows, int columns) {
+        return WEIGHTS.computeIfAbsent(name, any -> made(name, rows, columns));
+    }
+
+    private static Weight made(String name, int rows, int columns) {
         Random random = new Random(1);
         float[] numbers = new float[rows * columns];
         for (int i = 0; i < numbers.length; i++) {
@@ -49,7 +60,7 @@ class ProgramIT {
             Tensor x = ops.floats("x", Ops.ANY, Ops.ANY, WIDTH);
             Attention shape = new Attention(16, 8, 64, new double[32], false, 64, 0);
             for (int i = 0; i < times; i++) {
-                Tensor y = ops.linear(x, wide);
+                Tensor y = ops.linear(x, random("wide", 4 * WIDTH, WIDTH));
                 x = ops.linear(ops.swiGlu(ops.linear(y, random("back", WIDTH, 4 * WIDTH)), x), random("small", WIDTH, WIDTH));
             }
             Tensor seen = ops.attention(x, ops.linear(x, random("key", WIDTH / 2, WIDTH)), ops.linear(x, random("value", WIDTH / 2, WIDTH)), shape,
@@ -77,6 +88,23 @@ class ProgramIT {
         }
         // The first few load native code and fill its pools. One program and its states are 100 MiB.
         assertThat(resident.get(29) - resident.get(9)).as("%s", resident).isLessThan(30 * MEBIBYTE);
+    }
+
+    /** The scripts are the larger part of so small a model. */
+    @Test
+    void aModelThatIsClosedLeavesNothing() throws Exception {
+        Path folder = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures/plain");
+        List<Long> resident = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            try (CsmModel model = new CsmModel(folder, Backends.of(1, Precision.BF16)); Speaker speaker = new Speaker(model, 1, 0);
+                    PcmStream stream = speaker.speak(List.of("Again."), new Delivery(0, new Sampling(0.9, 50, 7, false), 1, List.of()))) {
+                assertThat(stream.readAll().samples()).isNotEmpty();
+                assertThat(new ClipEncoder(model.config(), model.encoder()).encode(new float[24_000])).isNotEmpty();
+            }
+            System.gc();
+            resident.add(Memory.resident());
+        }
+        assertThat(resident.get(39) - resident.get(19)).as("%s", resident).isLessThan(20 * MEBIBYTE);
     }
 
     @Test
