@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** Makes backends on PyTorch. */
 @Component(name = "alan.tts.csm.djl", property = Engine.BACKEND + "=djl")
@@ -46,6 +47,12 @@ public final class DjlBackends implements BackendFactory {
                 ? new DjlBackend(device, Precision.BF16, true, threads, Text.of("PyTorch computes CSM on the processor, which multiplies in bf16"))
                 : new DjlBackend(device, Precision.FP32, false, threads,
                         Text.of("PyTorch computes CSM on the processor, which does not multiply in bf16"));
+    }
+
+    /** The bundle goes, or is updated; whoever used what it made has closed that. */
+    @Deactivate
+    void deactivate() {
+        PyTorch.forgetKits();
     }
 
     private static Device device(String wanted) throws AlanException {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is done with tensors outside of networks, as a script: DJL's own arrays cannot be of every type. */
-final class Kit {
+final class Kit implements AutoCloseable {
     private static final String METHODS = """
             def empty(self: __torch__.M, sizes: List[int], type: int) -> Tensor:
               return torch.empty(sizes, dtype=type, layout=None, device=torch.device("%1$s"))
@@ -147,5 +147,10 @@ final class Kit {
             module.run("copy", to, arguments.of(IValue.from((long) index)), from, arguments.of(IValue.from((long) sentence)),
                     arguments.of(IValue.from((long) positions))).close();
         }
+    }
+
+    @Override
+    public void close() {
+        module.close();
     }
 }

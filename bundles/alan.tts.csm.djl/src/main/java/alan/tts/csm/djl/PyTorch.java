@@ -112,7 +112,7 @@ final class PyTorch {
                 System.getProperty("os.name"), System.getProperty("os.arch"), problem);
     }
 
-    /** {@return what is done with tensors of a device; stays} @param device that PyTorch has @throws AlanException when PyTorch cannot be loaded */
+    /** {@return what is done with tensors of a device} @param device that PyTorch has @throws AlanException when PyTorch cannot be loaded */
     static synchronized Kit kit(Device device) throws AlanException {
         Kit kit = KITS.get(device);
         if (kit == null) {
@@ -120,6 +120,12 @@ final class PyTorch {
             KITS.put(device, kit);
         }
         return kit;
+    }
+
+    /** Frees what is done with tensors. PyTorch itself stays. */
+    static synchronized void forgetKits() {
+        KITS.values().forEach(Kit::close);
+        KITS.clear();
     }
 
     /** Sets up the current thread for PyTorch. @param threads that compute what it asks for */

@@ -109,8 +109,8 @@ final class Recorder implements Ops {
     @Override
     public Tensor embedSum(Weight table, Tensor rows, int each) {
         Symbol ids = of(rows);
-        String offsets = "torch.mul(%s, %d)".formatted(parameters.range(ids.dimension(2)), each);
-        Symbol found = rows(table, integers(ids.shape(), "torch.add(%s, %s)", ids.name(), offsets));
+        Symbol all = integers(ids.shape(), "torch.add(%s, torch.mul(%s, %d))", ids.name(), parameters.range(ids.dimension(2)), each);
+        Symbol found = rows(table, all);
         return floats(new int[] {ids.dimension(0), ids.dimension(1), found.dimension(-1)}, "torch.sum(%s, [2])", found.name());
     }
 

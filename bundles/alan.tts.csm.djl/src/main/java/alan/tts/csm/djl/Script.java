@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -51,7 +52,7 @@ final class Script {
     /** {@return the variable that an expression was given to} @param expression of operators */
     String let(String expression, Object... arguments) {
         String name = name();
-        line("%s = %s", name, expression.formatted(arguments));
+        line("%s = %s", name, String.format(Locale.ROOT, expression, arguments));
         return name;
     }
 
@@ -67,7 +68,7 @@ final class Script {
 
     /** Adds a line to the method that is being written. */
     void line(String format, Object... arguments) {
-        lines.append("    ").append(format.formatted(arguments)).append('\n');
+        lines.append("    ").append(String.format(Locale.ROOT, format, arguments)).append('\n');
     }
 
     /** {@return the name of a new variable} */

@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Archives as PyTorch loads them. */
 class ScriptTest {
+    private final Locale before = Locale.getDefault(Locale.Category.FORMAT);
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(Locale.Category.FORMAT, before);
+    }
+
     @Test
     void anArchiveIsWhatPyTorchWouldSave() throws Exception {
+        // Whose digits are others.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
         Script script = new Script();
         script.add("def forward(self: __torch__.M, x: Tensor) -> Tensor:");
         String sum = script.let("torch.add(%s, %d)", "x", 2);
