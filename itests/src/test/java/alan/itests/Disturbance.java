@@ -11,8 +11,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Changes the voice every few hundred milliseconds, updates engines' bundles and kills the language model's worker, until it is ended. */
 final class Disturbance extends Thread {
@@ -22,6 +25,7 @@ final class Disturbance extends Thread {
 
     private final Engines engines;
     private final Function<String, Bundle> bundles;
+    private final Bundle framework;
     private final List<String> voices;
     private final Deque<String> updates;
     private int kills;
@@ -32,14 +36,16 @@ final class Disturbance extends Thread {
     /**
      * @param engines the register
      * @param bundles by symbolic name
+     * @param framework the system bundle
      * @param voices to change among: {@code piper}, {@code csm/onnx}
      * @param updates bundles to update, one after the other
      * @param kills how often to kill the worker
      */
-    Disturbance(Engines engines, Function<String, Bundle> bundles, List<String> voices, List<String> updates, int kills) {
+    Disturbance(Engines engines, Function<String, Bundle> bundles, Bundle framework, List<String> voices, List<String> updates, int kills) {
         super("disturbance");
         this.engines = engines;
         this.bundles = bundles;
+        this.framework = framework;
         this.voices = voices;
         this.updates = new ArrayDeque<>(updates);
         this.kills = kills;
@@ -84,8 +90,15 @@ final class Disturbance extends Thread {
 
     private void update(String name) throws Exception {
         Path jar = Path.of(System.getProperty("alan.test.bundles")).resolve(name + ".jar");
+        Bundle bundle = bundles.apply(name);
         try (InputStream again = Files.newInputStream(jar)) {
-            bundles.apply(name).update(again);
+            bundle.update(again);
+        }
+        // As FileInstall does: whoever uses the old classes gets the new ones.
+        CountDownLatch refreshed = new CountDownLatch(1);
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> refreshed.countDown());
+        if (!refreshed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError(name + " was not refreshed");
         }
     }
 

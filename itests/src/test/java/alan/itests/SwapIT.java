@@ -122,7 +122,7 @@ public class SwapIT extends InFelix {
 
     /** {@return what was heard in three conversations at once, of so many turns together, and of more until everything has been disturbed} */
     private List<HeardTurn> conversations(int turns) throws Exception {
-        Disturbance disturbance = new Disturbance(engines, this::bundle, VOICES, UPDATES, 1);
+        Disturbance disturbance = new Disturbance(engines, this::bundle, context.getBundle(0), VOICES, UPDATES, 1);
         ExecutorService people = Executors.newFixedThreadPool(CONVERSATIONS);
         List<HeardTurn> heard = new ArrayList<>();
         try {

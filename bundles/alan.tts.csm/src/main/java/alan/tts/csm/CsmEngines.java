@@ -44,7 +44,7 @@ public final class CsmEngines {
         @AttributeDefinition(name = "Device", description = "auto, cpu or cuda:N")
         String device() default "auto";
 
-        @AttributeDefinition(name = "Precision", description = "auto, fp32, int8 or int4")
+        @AttributeDefinition(name = "Precision", description = "auto, fp32, bf16, fp16, int8 or int4; each backend says which it has")
         String precision() default "auto";
 
         @AttributeDefinition(name = "Threads", description = "threads that compute; 0 for the number of cores", min = "0")

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
+import alan.api.device.Device;
+import alan.api.device.DeviceChoice;
+import alan.api.device.Devices;
+import alan.api.device.Need;
+import alan.api.text.Text;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
@@ -15,6 +20,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,16 +48,38 @@ class DjlBackendsIT {
     @CsvSource(delimiter = '|', value = {
         "cpu    | int8 | CSM on PyTorch does not compute in int8 on the processor; set \"precision\" to fp32 or bf16.",
         "cpu    | fp16 | CSM on PyTorch does not compute in fp16 on the processor; set \"precision\" to fp32 or bf16.",
-        "gpu    | fp32 | CSM on PyTorch has no device \"gpu\"; set \"device\" to auto, cpu or cuda:N.",
+        "cuda:0 | fp32 | CSM on PyTorch has no device \"cuda:0\" here; set \"device\" to auto or cpu.",
     })
     void whatItCannotDoIsSaid(String device, String precision, String message) {
         assertThatThrownBy(() -> open(device, precision)).isInstanceOf(AlanException.class).hasMessage(message);
     }
 
+    /** A GPU is there, but the PyTorch that Alan carries is the processor's. */
     @Test
-    void aGpuThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> open("cuda:999", "bf16")).isInstanceOf(AlanException.class)
-                .hasMessageContaining("so there is no cuda:999; set \"device\" to");
+    void whyAGpuIsNotTakenIsTold() throws Exception {
+        Device.Gpu gpu = new Device.Gpu(0, "NVIDIA Test", 8L << 30, 8L << 30, "550.54", "12.4");
+        Device.Processor processor = new Device.Processor("", 2, List.of());
+        List<Need> needs = new ArrayList<>();
+        Devices devices = new Devices() {
+            @Override
+            public List<Device> list() {
+                return List.of(processor, gpu);
+            }
+
+            @Override
+            public DeviceChoice choose(String wish, Need need) {
+                needs.add(need);
+                return new DeviceChoice(processor, need.withoutCuda() == null ? Text.of("asked for") : need.withoutCuda());
+            }
+        };
+        Backend backend = new DjlBackends(devices).open(BackendOptions.any(), Progress.NONE);
+        assertThat(backend.device()).isEqualTo("cpu");
+        assertThat(backend.reason().english()).startsWith("the PyTorch that Alan carries computes on the processor only: install PyTorch 2.7.1 with CUDA");
+        new DjlBackends(devices).open(new BackendOptions("cpu", Precision.FP32, 1), Progress.NONE);
+        assertThat(needs.get(1).withoutCuda()).as("nobody looks for CUDA").isNull();
+        assertThatThrownBy(() -> new DjlBackends(devices).open(new BackendOptions("auto", Precision.INT8, 1), Progress.NONE))
+                .hasMessageContaining("does not compute in int8");
+        assertThat(needs.get(2).withoutCuda().english()).isEqualTo("PyTorch computes CSM in fp32, bf16 or fp16 only");
     }
 
     /** As when the bundle that holds DJL is updated in a running node. */

@@ -56,7 +56,7 @@ record Backends(List<Map.Entry<Map<String, Object>, BackendFactory>> factories) 
             throw new AlanException("--device may be auto, cpu or cuda:N, such as cuda:0, and not \"%s\".", device);
         }
         Precision wanted = precision == null ? null : Precision.of(precision)
-                .orElseThrow(() -> new AlanException("--precision may be fp32, int8 or int4, and not \"%s\".", precision));
+                .orElseThrow(() -> new AlanException("--precision may be fp32, bf16, fp16, int8 or int4, and not \"%s\".", precision));
         return new BackendOptions(device, wanted, 0);
     }
 }

@@ -49,7 +49,7 @@ final class Generate implements CsmCommand {
     @Option(names = "--backend", paramLabel = "onnx|djl", description = "The runtime that computes it. Without this, the best that there is.")
     private String backend;
 
-    @Option(names = "--precision", paramLabel = "fp32|int8|int4", description = "Of the weights. Without this, what suits the device best.")
+    @Option(names = "--precision", paramLabel = "fp32|bf16|fp16|int8|int4", description = "Of the weights. Without this, what suits the device best.")
     private String precision;
 
     @Option(names = "--device", paramLabel = "auto|cpu|cuda:N", defaultValue = BackendOptions.AUTO,

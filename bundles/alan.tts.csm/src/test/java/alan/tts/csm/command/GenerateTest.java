@@ -82,7 +82,7 @@ class GenerateTest {
             --model PLAIN --text a --out a.xyz | does not say which sound format
             --model PLAIN --text a --out a.f32.wav --codes ./a.f32.wav | are the same file
             --model PLAIN --text a --codes c.json --backend tpu | There is no backend "tpu" here; --backend may be: djl, onnx.
-            --model PLAIN --text a --codes c.json --precision int3 | --precision may be fp32, int8 or int4, and not "int3".
+            --model PLAIN --text a --codes c.json --precision int3 | --precision may be fp32, bf16, fp16, int8 or int4, and not "int3".
             --model PLAIN --text a --codes c.json --device gpu | --device may be auto, cpu or cuda:N
             --model PLAIN --text a --codes c.json --device cuda:x | and not "cuda:x"
             --model PLAIN --text a --codes c.json --max-frames 0 | --max-frames must be 1 or more, and 0 is not.
@@ -137,7 +137,7 @@ class GenerateTest {
     void helpTellsEveryOption() throws Exception {
         assertThat(shell.run("csm-generate --help")).contains("Usage: alan:csm-generate").doesNotContain("${", "null")
                 .contains("--model=FOLDER", "--context-text=TEXT", "--context-speaker=N", "--max-frames=N", "--backend=onnx|djl", "--greedy",
-                        "--seed=N", "--temperature=T", "--topk=K", "--precision=fp32|int8|int4", "--device=auto|cpu|cuda:N",
+                        "--seed=N", "--temperature=T", "--topk=K", "--precision=fp32|bf16|fp16|int8|int4", "--device=auto|cpu|cuda:N",
                         "--codes=FILE", "--out=FILE",
                         "Default: 0.9.", "Default: 50.", "Default: 125,");
     }
