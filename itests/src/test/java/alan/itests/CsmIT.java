@@ -65,7 +65,7 @@ public class CsmIT extends InFelix {
 
     @Test
     public void everyBundleIsResolved() {
-        await("CSM's bundles have started", () -> Stream.of("alan.tts.csm", "alan.tts.csm.onnx")
+        await("CSM's bundles have started", () -> Stream.of("alan.tts.csm", "alan.tts.csm.onnx", "alan.tts.csm.djl")
                 .allMatch(name -> bundle(name).getState() == Bundle.ACTIVE));
         assertThat(context.getBundles()).filteredOn(bundle -> bundle.getState() == Bundle.INSTALLED).isEmpty();
     }
@@ -131,7 +131,7 @@ public class CsmIT extends InFelix {
         assertThat(status.info().details()).containsEntry("precision", "fp32");
         assertThat(gaps).as("moments without a loaded engine").isEmpty();
         assertThat(say(request(TEXT))).isNotEqualTo(whole);
-        await("the old one has left", () -> engines.list().stream().filter(each -> each.name().equals("csm")).count() == 1);
+        await("those of the old configuration have left", () -> engines.list().stream().filter(each -> each.name().equals("csm")).count() == 2);
 
         assertThatThrownBy(() -> engines.use(EngineKind.TTS, "csm", null, Map.of("precision", "fp31"), notice -> { }))
                 .isInstanceOf(AlanException.class).hasMessageContaining("\"fp31\"");

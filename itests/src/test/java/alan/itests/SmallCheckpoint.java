@@ -17,12 +17,18 @@ import org.ops4j.pax.exam.Option;
 final class SmallCheckpoint {
     static final String MODEL = "my-csm";
     private static final Path FIXTURE = Path.of("../bundles/alan.tts.csm/src/test/resources/alan/tts/csm/fixtures/plain");
+    /** System property: a folder with a checkpoint that is taken instead, such as one of CSM-1B's size that {@code fixtures.py} has made. */
+    private static final String ANOTHER = "alan.csm.checkpoint";
     private static final String PROPERTY = "alan.test.checkpoint";
 
     private SmallCheckpoint() {}
 
     /** {@return tells the framework where the checkpoint is, of which a copy is made} What is converted is written beside it. @param name of the test */
     static Option option(String name) throws Exception {
+        String another = System.getProperty(ANOTHER);
+        if (another != null) {
+            return CoreOptions.systemProperty(PROPERTY).value(Path.of(another).toRealPath().toString());
+        }
         Path checkpoint = Files.createDirectories(Path.of("target", "pax", name, "checkpoint").toAbsolutePath());
         for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
             Files.copy(FIXTURE.resolve(file), checkpoint.resolve(file), StandardCopyOption.REPLACE_EXISTING);

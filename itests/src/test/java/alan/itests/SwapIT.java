@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
 import alan.api.audio.Pcm;
+import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
 import alan.api.companion.TurnRequest;
 import alan.api.engine.EngineKind;
@@ -11,6 +12,8 @@ import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import alan.testing.Memory;
 import alan.testing.WordErrorRate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.data.Offset;
 import org.junit.After;
 import org.junit.Before;
@@ -180,6 +184,67 @@ public class SwapIT extends InFelix {
             }
         }
         System.out.println("CSM's sentences that are as in an undisturbed run: " + compared);
+    }
+
+    /** Prints the table of docs/csm.md. */
+    @Test
+    public void whatASwapCosts() throws Exception {
+        System.out.println("| from | to | longest wait for an engine, s | chosen after, s | first sound then, s | memory before, MB | after, MB |");
+        System.out.println("|---|---|--:|--:|--:|--:|--:|");
+        swap("csm/onnx", "auto");
+        for (String[] step : new String[][] {
+            {"csm/djl", "auto"}, {"csm/onnx", "auto"}, {"csm/onnx", "int4"}, {"csm/onnx", "auto"}, {"piper", null}, {"csm/onnx", "auto"}}) {
+            String before = engines.chosen("en").stream().filter(status -> status.kind() == EngineKind.TTS).map(SwapIT::described).findFirst().orElseThrow();
+            Swapped swapped = swap(step[0], step[1]);
+            System.out.printf(Locale.ROOT, "| %s | %s | %.2f | %.2f | %.2f | %.0f | %.0f |%n", before, swapped.now(), swapped.gap(), swapped.chosen(),
+                    swapped.firstSound(), swapped.before() / 1e6, swapped.after() / 1e6);
+            assertThat(swapped.now()).startsWith(step[0]);
+        }
+    }
+
+    /** @param gap the longest that anybody had to wait for an engine, in seconds @param before resident memory, in bytes */
+    private record Swapped(String now, double gap, double chosen, double firstSound, long before, long after) {}
+
+    private static String described(EngineStatus status) {
+        return name(status) + " " + status.info().details().getOrDefault("precision", "");
+    }
+
+    private Swapped swap(String voice, String precision) throws Exception {
+        String[] parts = voice.split("/", 2);
+        long before = resident();
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService somebody = Executors.newSingleThreadExecutor();
+        Future<Double> gap = somebody.submit(() -> {
+            double longest = 0;
+            while (!done.get()) {
+                long asked = System.nanoTime();
+                engines.lease(TextToSpeech.class, "en", "somebody").close();
+                longest = Math.max(longest, (System.nanoTime() - asked) / 1e9);
+                Thread.sleep(5);
+            }
+            return longest;
+        });
+        long start = System.nanoTime();
+        EngineStatus now = engines.use(EngineKind.TTS, parts[0], parts.length == 2 ? parts[1] : null,
+                precision == null ? Map.of() : Map.of("precision", precision), notice -> System.out.println(notice.english()));
+        double chosen = (System.nanoTime() - start) / 1e9;
+        done.set(true);
+        somebody.shutdown();
+        long asked = System.nanoTime();
+        double firstSound;
+        try (PcmStream speech = companion.say(new SpeechRequest("Good morning.", null, null, "en", Map.of()))) {
+            speech.read();
+            firstSound = (System.nanoTime() - asked) / 1e9;
+            speech.readAll();
+        }
+        await("the old one has left", () -> engines.list().stream().filter(status -> status.name().equals("csm") && status.info().loaded())
+                .allMatch(EngineStatus::chosen));
+        return new Swapped(described(now), gap.get(), chosen, firstSound, before, resident());
+    }
+
+    private static long resident() throws Exception {
+        System.gc();
+        return Memory.resident();
     }
 
     /** What is held when Piper alone is loaded. */

@@ -104,7 +104,7 @@ final class Selection {
             // The engine that is tried out may itself be leaving already; then there will be another.
             boolean loaded = false;
             while (!loaded) {
-                loaded = swap.load(awaitConfigured(old.kind(), wanted, settings), notice);
+                loaded = swap.load(awaitConfigured(old.kind(), old.fullName(), settings), notice);
             }
             return choose(old.kind(), wanted);
         } catch (AlanException e) {
@@ -134,10 +134,9 @@ final class Selection {
     }
 
     /** {@return the newest engine of a name, once it is set up like this} The one that it will take the place of may still be there. */
-    private Entry awaitConfigured(EngineKind kind, String wanted, Map<String, String> settings) throws AlanException {
-        Choice.Wanted meant = Choice.Wanted.of(wanted);
+    private Entry awaitConfigured(EngineKind kind, String fullName, Map<String, String> settings) throws AlanException {
         return await(
-                () -> services.open(kind).stream().filter(meant::matches).max(Comparator.comparingLong(Entry::serviceId))
+                () -> services.open(kind).stream().filter(entry -> entry.fullName().equals(fullName)).max(Comparator.comparingLong(Entry::serviceId))
                         .filter(entry -> has(entry, settings)).orElse(null),
                 String.join(", ", settings.values()));
     }

@@ -17,6 +17,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 /** The engines of one configuration: one for each backend that there is, for as long as there is the backend. */
 final class Generation implements AutoCloseable {
     private static final String COMPONENT_NAME = "component.name";
+    /** Of the engine on the best backend; on another, the backend's own ranking is added. */
     private static final int RANKING = -20;
 
     private final CsmEngines.Config config;
@@ -90,7 +91,7 @@ final class Generation implements AutoCloseable {
             Hashtable<String, Object> properties = new Hashtable<>();
             properties.put(Engine.NAME, CsmEngines.ENGINE);
             properties.put(Engine.BACKEND, backend.getProperty(Engine.BACKEND));
-            properties.put(Constants.SERVICE_RANKING, RANKING);
+            properties.put(Constants.SERVICE_RANKING, RANKING + (backend.getProperty(Constants.SERVICE_RANKING) instanceof Integer its ? its : 0));
             // What the component runtime would add: by these the register finds the configuration, and sees that it has come into effect.
             properties.put(COMPONENT_NAME, CsmEngines.NAME);
             properties.put("model", config.model());

@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes backends on PyTorch. */
-@Component(name = "alan.tts.csm.djl", property = Engine.BACKEND + "=djl")
+/** Makes backends on PyTorch. On a processor it takes longer than ONNX Runtime in 8 bits, so it ranks below. */
+@Component(name = "alan.tts.csm.djl", property = {Engine.BACKEND + "=djl", "service.ranking:Integer=-1"})
 public final class DjlBackends implements BackendFactory {
     private static final Pattern MULTIPLIES_IN_BF16 = Pattern.compile("\\b(amx_bf16|avx512_bf16)\\b");
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
