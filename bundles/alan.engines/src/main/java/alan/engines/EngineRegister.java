@@ -164,8 +164,12 @@ public final class EngineRegister implements Engines, ConfigCheck {
             Entry entry = choice.best(candidates, language, models).orElse(null);
             if (entry != null) {
                 Lease<E> lease = entry.acquire(contract, holder);
-                if (lease != null) {
+                if (lease != null && (engine != null || isBest(entry, language))) {
                     return lease;
+                } else if (lease != null) {
+                    // Another has been chosen meanwhile, and this one retired, before it had this holder.
+                    lease.close();
+                    entry.retire();
                 }
             } else if (!candidates.isEmpty()) {
                 throw engine == null ? refusals.unknownLanguage(kind, language, candidates) : refusals.unknownTo(candidates.get(0), language);
@@ -173,6 +177,10 @@ public final class EngineRegister implements Engines, ConfigCheck {
                 awaitReplacement(kind);
             }
         }
+    }
+
+    private boolean isBest(Entry entry, String language) {
+        return choice.best(available(entry.kind()), language, models).orElse(null) == entry;
     }
 
     @Override
