@@ -40,8 +40,8 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /**
- * Three conversations at once, while the voice is changed every few hundred milliseconds, bundles are updated and the language model's worker dies: every
- * turn ends with its whole sound, or with the one sentence that its own worker's death caused. The gate runs 12 turns, {@code -Psoak} 60.
+ * Three conversations at once, while the voice is changed every few hundred milliseconds, bundles are updated and the language model's worker dies:
+ * every turn ends with its whole sound, or with the one sentence that its own worker's death caused. The gate runs 12 turns, {@code -Psoak} 60.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)

@@ -7,8 +7,8 @@ import alan.api.tts.TextToSpeech;
 import java.util.function.Consumer;
 
 /**
- * Speaks one sentence after the other. When the engine fails at one, the next engine in rank speaks it once more from its start, and goes on with those
- * after it. An engine or a voice that a person asked for by name is not replaced.
+ * Speaks one sentence after the other. When the engine fails at one, the next engine in rank speaks it once more from its start, and goes on with
+ * those after it. An engine or a voice that a person asked for by name is not replaced.
  */
 final class Narrator {
     private final Leases leases;

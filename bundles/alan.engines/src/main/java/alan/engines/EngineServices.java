@@ -24,8 +24,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 /**
  * The engine services that there are, an {@link Entry} each; and a place to wait for a change among them.
  *
- * <p>A service that is withdrawn is announced here while it still works, and the withdrawal goes on when {@link Customizer#removedService} returns: after the engine's last
- * lease.
+ * <p>A service that is withdrawn is announced here while it still works, and the withdrawal goes on when {@link Customizer#removedService} returns:
+ * after the engine's last lease.
  */
 final class EngineServices implements AutoCloseable {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
@@ -73,8 +73,8 @@ final class EngineServices implements AutoCloseable {
     }
 
     /**
-     * {@return the engines of a kind that give leases} An engine that has been configured anew may be there twice for a while: the old one serves until the
-     * new one is loaded.
+     * {@return the engines of a kind that give leases} An engine that has been configured anew may be there twice for a while: the old one serves
+     * until the new one is loaded.
      */
     List<Entry> available(EngineKind kind) {
         List<Entry> open = open(kind);

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One engine service: its state, and who holds it.
  *
- * <p>Two locks, always taken in this order: {@code loading} around load and unload, which take long; this object's monitor around the fields, briefly.
+ * <p>Two locks, always taken in this order: {@code loading} around load and unload, which take long; this object's monitor around the fields,
+ * briefly.
  */
 final class Entry {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
@@ -335,8 +336,8 @@ final class Entry {
     }
 
     /**
-     * {@return what the engine says of itself, with the memory that its loading took, if it says none} About: another engine that is loaded at the same time counts,
-     * too. An engine with a process of its own knows better and says it.
+     * {@return what the engine says of itself, with the memory that its loading took, if it says none} About: another engine that is loaded at the
+     * same time counts, too. An engine with a process of its own knows better and says it.
      */
     private EngineInfo withMemory(EngineInfo info) {
         if (!info.loaded() || grown < MEBIBYTE || info.details().containsKey(EngineInfo.MEMORY)) {

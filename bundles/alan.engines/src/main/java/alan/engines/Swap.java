@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads one engine in the place of another. Where both fit in memory, the old one goes on serving meanwhile, so that nobody waits. Where they do not, the
- * old one is unloaded first, when its last user has ended, and whoever comes waits for the new one.
+ * Loads one engine in the place of another. Where both fit in memory, the old one goes on serving meanwhile, so that nobody waits. Where they do
+ * not, the old one is unloaded first, when its last user has ended, and whoever comes waits for the new one.
  */
 final class Swap {
     private static final Logger LOG = LoggerFactory.getLogger(Swap.class);

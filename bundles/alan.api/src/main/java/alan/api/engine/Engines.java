@@ -44,7 +44,8 @@ public interface Engines {
     <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException;
 
     /**
-     * Takes the next engine of a kind after one that has failed at its work, in the order of choice. The status of the failed one says why from now on.
+     * Takes the next engine of a kind after one that has failed at its work, in the order of choice. The status of the failed one says why from now
+     * on.
      *
      * @param contract as {@link #lease(Class, String, String)}
      * @param failed the lease on it, which the caller still closes
@@ -75,7 +76,8 @@ public interface Engines {
     List<EngineStatus> chosen(String language);
 
     /**
-     * Chooses an engine, and remembers it in {@code config/}. Running turns keep theirs. The new one is loaded first: when that fails, nothing changes.
+     * Chooses an engine, and remembers it in {@code config/}. Running turns keep theirs. The new one is loaded first: when that fails, nothing
+     * changes.
      *
      * @param kind of engine
      * @param name the engine's name, or the id of an installed model of that kind, which also chooses the engine that runs it
@@ -88,8 +90,8 @@ public interface Engines {
     }
 
     /**
-     * Chooses an engine as {@link #use(EngineKind, String, String)} does, and sets it up. Who speaks goes on with the old one until it has ended. Where
-     * both do not fit in memory together, the old one is unloaded before the new one is loaded, and comes back when that fails.
+     * Chooses an engine as {@link #use(EngineKind, String, String)} does, and sets it up. Who speaks goes on with the old one until it has ended.
+     * Where both do not fit in memory together, the old one is unloaded before the new one is loaded, and comes back when that fails.
      *
      * @param kind likewise
      * @param name likewise

@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * An engine for each backend that there is, all with one configuration; while that changes, there are those of the old one, too. They rank below the small voices: a processor takes longer for CSM than its
- * sound lasts, so it is used where somebody chose it.
+ * An engine for each backend that there is, all with one configuration; while that changes, there are those of the old one, too. They rank below
+ * the small voices: a processor takes longer for CSM than its sound lasts, so it is used where somebody chose it.
  */
 @Component(name = CsmEngines.NAME, service = {}, immediate = true,
         configurationPid = CsmEngines.NAME, configurationPolicy = ConfigurationPolicy.OPTIONAL)
