@@ -12,13 +12,11 @@ import alan.api.model.Models;
 import alan.api.text.Text;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +36,9 @@ final class Entry {
     private final EngineKind kind;
     private final Supplier<Engine> service;
     private final Object loading = new Object();
+    private final Holders holders = new Holders();
 
     // Guarded by this.
-    private final List<String> holders = new ArrayList<>();
     private Map<String, Object> properties;
     private Engine engine;
     private State state = State.IDLE;
@@ -232,13 +230,7 @@ final class Entry {
     }
 
     private void release(String holder) {
-        boolean last;
-        synchronized (this) {
-            holders.remove(holder);
-            last = holders.isEmpty();
-            notifyAll();
-        }
-        if (last) {
+        if (holders.remove(holder)) {
             unloadIfRetired();
         }
     }
@@ -262,7 +254,7 @@ final class Entry {
 
     /** Waits for the last lease, or until the time is over, and gives the memory back. Only while it is paused. @param millis to wait at most */
     void vacate(long millis) {
-        awaitHolders(millis, "must make room");
+        holders.awaitNone(millis, fullName() + " must make room");
         synchronized (loading) {
             unload();
         }
@@ -297,28 +289,7 @@ final class Entry {
         synchronized (this) {
             leaving = true;
         }
-        awaitHolders(millis, "leaves");
-    }
-
-    private synchronized void awaitHolders(long millis, String why) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        if (!holders.isEmpty()) {
-            LOG.info("{} {}; waiting for {}", fullName(), why, holders);
-        }
-        while (!holders.isEmpty()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0) {
-                LOG.warn("{} {} while {} still use it: the deadline of {} ms has passed", fullName(), why, holders, millis);
-                return;
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                // Whoever waits wants to go on now; the engine's own end fails the open streams.
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        holders.awaitNone(millis, fullName() + " leaves");
     }
 
     EngineInfo info() {
@@ -330,7 +301,7 @@ final class Entry {
         EngineInfo info = info();
         synchronized (this) {
             State shown = leaving || paused || retired && !holders.isEmpty() ? State.LEAVING : state;
-            return new EngineStatus(kind, engineName(), backend(), chosen, shown, List.copyOf(holders), withMemory(info),
+            return new EngineStatus(kind, engineName(), backend(), chosen, shown, holders.names(), withMemory(info),
                     problem == null ? null : problem.toString());
         }
     }
