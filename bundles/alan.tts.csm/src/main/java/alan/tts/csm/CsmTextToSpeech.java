@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class CsmTextToSpeech implements TextToSpeech {
     private final CsmSettings settings;
     private final AlanException misconfigured;
     private final Runnable loaded;
+    private final Supplier<List<String>> missing;
     private volatile Running running;
     private volatile String preparing;
 
@@ -58,13 +60,16 @@ final class CsmTextToSpeech implements TextToSpeech {
      * @param settings of the engine; {@code null} if they are wrong
      * @param misconfigured said when the engine is to be loaded, so that it is seen; {@code null} if the settings are right
      * @param loaded told when it has been loaded
+     * @param missing bundles of other backends that are not here
      */
-    CsmTextToSpeech(Models models, BackendFactory backends, CsmSettings settings, AlanException misconfigured, Runnable loaded) {
+    CsmTextToSpeech(Models models, BackendFactory backends, CsmSettings settings, AlanException misconfigured, Runnable loaded,
+            Supplier<List<String>> missing) {
         this.models = models;
         this.backends = backends;
         this.settings = settings;
         this.misconfigured = misconfigured;
         this.loaded = loaded;
+        this.missing = missing;
     }
 
     @Override
@@ -75,6 +80,9 @@ final class CsmTextToSpeech implements TextToSpeech {
         Running now = running;
         Map<String, String> details = new LinkedHashMap<>();
         String device = settings.backend().device();
+        if (!missing.get().isEmpty()) {
+            details.put("not in bundles/", String.join(", ", missing.get()));
+        }
         String making = preparing;
         if (making != null) {
             details.put("preparing", making);

@@ -7,6 +7,7 @@ import alan.api.tts.TextToSpeech;
 import alan.tts.csm.tensor.BackendFactory;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -16,6 +17,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /** The engines of one configuration: one for each backend that there is, for as long as there is the backend. */
 final class Generation implements AutoCloseable {
+    private static final List<String> SHIPPED = List.of("onnx", "djl");
     private static final String COMPONENT_NAME = "component.name";
     /** Of the engine on the best backend; on another, the backend's own ranking is added. */
     private static final int RANKING = -20;
@@ -64,6 +66,15 @@ final class Generation implements AutoCloseable {
                 config.max_seconds(), config.together(), config.voice_memory());
     }
 
+    /** {@return the bundles of those backends that Alan is shipped with and that are not here} */
+    private List<String> missing() {
+        ServiceReference<BackendFactory>[] here = tracker.getServiceReferences();
+        return SHIPPED.stream()
+                .filter(backend -> here == null || Stream.of(here).noneMatch(each -> backend.equals(each.getProperty(Engine.BACKEND))))
+                .map(backend -> CsmEngines.NAME + "." + backend)
+                .toList();
+    }
+
     /** {@return whether any engine is loaded} */
     boolean isLoaded() {
         return tracker.getTracked().values().stream().anyMatch(each -> each.engine().isLoaded());
@@ -97,7 +108,7 @@ final class Generation implements AutoCloseable {
             properties.put("model", config.model());
             properties.put("precision", config.precision());
             properties.put("device", config.device());
-            CsmTextToSpeech engine = new CsmTextToSpeech(models, context.getService(backend), settings, problem, loaded);
+            CsmTextToSpeech engine = new CsmTextToSpeech(models, context.getService(backend), settings, problem, loaded, Generation.this::missing);
             return new Registered(engine, context.registerService(TextToSpeech.class, engine, properties));
         }
 
