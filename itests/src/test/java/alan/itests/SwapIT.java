@@ -80,7 +80,7 @@ public class SwapIT extends InFelix {
     public void aVoiceOfEachKind() throws Exception {
         companion = service(Companion.class);
         engines = service(Engines.class);
-        await("all voices are there", () -> engines.list().stream().map(SwapIT::name).toList().containsAll(VOICES));
+        await("all voices are there", () -> engines.list().stream().map(EngineStatus::fullName).toList().containsAll(VOICES));
         SmallCheckpoint.add(service(Models.class), engines);
         spoken = companion.say(new SpeechRequest("What is the moon?", "piper", null, "en", Map.of())).readAll();
     }
@@ -88,10 +88,6 @@ public class SwapIT extends InFelix {
     @After
     public void remove() throws AlanException {
         SmallCheckpoint.remove(service(Models.class), engines);
-    }
-
-    private static String name(EngineStatus status) {
-        return status.backend() == null ? status.name() : status.name() + "/" + status.backend();
     }
 
     @Test
@@ -208,7 +204,7 @@ public class SwapIT extends InFelix {
     private record Swapped(String now, double gap, double chosen, double firstSound, long before, long after) {}
 
     private static String described(EngineStatus status) {
-        return name(status) + " " + status.info().details().getOrDefault("precision", "");
+        return status.fullName() + " " + status.info().details().getOrDefault("precision", "");
     }
 
     private Swapped swap(String voice, String precision) throws Exception {

@@ -3,6 +3,7 @@ package alan.companion;
 import alan.api.AlanException;
 import alan.api.companion.Persona;
 import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
@@ -109,7 +110,7 @@ final class Voices {
     private Optional<Choice> having(String name, String spoken, String language) {
         String chosen = engines.chosen(language).stream()
                 .filter(status -> status.kind() == EngineKind.TTS)
-                .map(status -> status.backend() == null ? status.name() : status.name() + "/" + status.backend())
+                .map(EngineStatus::fullName)
                 .findFirst()
                 .orElse(null);
         Map<String, TextToSpeech> all = speakers.get();

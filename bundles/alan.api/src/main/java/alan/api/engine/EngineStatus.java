@@ -24,6 +24,11 @@ public record EngineStatus(
         EngineInfo info,
         String problem) {
 
+    /** {@return its name, with its backend if it has one: {@code csm/onnx}} */
+    public String fullName() {
+        return backend == null ? name : name + "/" + backend;
+    }
+
     /** The life of an engine. */
     public enum State {
         /** There, and loaded when it is first needed. */

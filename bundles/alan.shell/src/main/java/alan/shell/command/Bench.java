@@ -110,7 +110,7 @@ public final class Bench implements ShellCommand {
         List<String> all = new ArrayList<>(names);
         backends.forEach(backend -> all.add("csm/" + backend));
         if (all.isEmpty()) {
-            status(null).map(Bench::name).ifPresent(all::add);
+            status(null).map(EngineStatus::fullName).ifPresent(all::add);
         }
         if (all.isEmpty()) {
             throw new CommandFailed("There is no voice to measure; alan:engines shows what is there.");
@@ -121,12 +121,8 @@ public final class Bench implements ShellCommand {
     private Optional<EngineStatus> status(String name) {
         return engines.list().stream()
                 .filter(status -> status.kind() == EngineKind.TTS)
-                .filter(status -> name == null ? status.chosen() : name(status).equals(name))
+                .filter(status -> name == null ? status.chosen() : status.fullName().equals(name))
                 .findFirst();
-    }
-
-    private static String name(EngineStatus status) {
-        return status.backend() == null ? status.name() : status.name() + "/" + status.backend();
     }
 
     private Table table(List<SpeechTrial> trials) {

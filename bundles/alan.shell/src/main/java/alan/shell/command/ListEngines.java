@@ -60,7 +60,7 @@ public final class ListEngines implements ShellCommand {
         for (EngineStatus engine : all) {
             details(engine, console);
             if (engine.problem() != null) {
-                console.out().println(name(engine) + ": " + engine.problem());
+                console.out().println(engine.fullName() + ": " + engine.problem());
             }
         }
         if (devices != null) {
@@ -111,19 +111,15 @@ public final class ListEngines implements ShellCommand {
         if (details.isEmpty()) {
             return;
         }
-        String line = name(engine) + ": "
+        String line = engine.fullName() + ": "
                 + details.entrySet().stream().map(detail -> detail.getKey() + " " + detail.getValue()).collect(Collectors.joining(", "));
         if (line.length() <= console.width()) {
             console.out().println(line);
             return;
         }
-        console.out().println(name(engine) + ":");
+        console.out().println(engine.fullName() + ":");
         Labels labels = new Labels(details.keySet().toArray(String[]::new));
         details.forEach((key, value) -> console.out().println("  " + labels.line(key, value)));
-    }
-
-    private static String name(EngineStatus engine) {
-        return engine.backend() == null ? engine.name() : engine.name() + "/" + engine.backend();
     }
 
     private static String state(EngineStatus.State state) {

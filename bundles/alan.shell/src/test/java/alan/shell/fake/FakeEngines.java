@@ -33,7 +33,7 @@ public final class FakeEngines implements Engines {
     public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException {
         boolean speaks = EngineKind.of(contract) == EngineKind.TTS;
         calls.add("lease " + (speaks ? engine : EngineKind.of(contract).id()));
-        if (speaks && list().stream().noneMatch(status -> engine.equals(status.backend() == null ? status.name() : status.name() + "/" + status.backend()))) {
+        if (speaks && list().stream().noneMatch(status -> engine.equals(status.fullName()))) {
             throw new AlanException("There is no tts engine '" + engine + "'.");
         }
         return new Lease<>() {
