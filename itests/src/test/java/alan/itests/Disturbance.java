@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -77,7 +76,7 @@ final class Disturbance extends Thread {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (true) {
             try {
-                engines.use(EngineKind.TTS, parts[0], parts.length == 2 ? parts[1] : null, Map.of(), notice -> { });
+                engines.use(EngineKind.TTS, parts[0], parts.length == 2 ? parts[1] : null);
                 return;
             } catch (AlanException e) {
                 if (System.currentTimeMillis() > end || !e.getMessage().startsWith("There is no tts engine")) {

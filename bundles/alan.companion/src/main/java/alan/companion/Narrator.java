@@ -15,26 +15,22 @@ final class Narrator {
     private final Scope scope;
     private final Mouth mouth;
     private final Consumer<Text> event;
+    private final boolean fixed;
     private TextToSpeech engine;
-    private boolean fixed;
 
     /**
      * @param engine that speaks; a lease on it is held
      * @param leases holds it
+     * @param fixed whether somebody asked for just this engine or voice, so that it speaks or nobody does
      * @param event told what happened, for people
      */
-    Narrator(TextToSpeech engine, Leases leases, Scope scope, Mouth mouth, Consumer<Text> event) {
+    Narrator(TextToSpeech engine, Leases leases, Scope scope, Mouth mouth, boolean fixed, Consumer<Text> event) {
         this.engine = engine;
         this.leases = leases;
         this.scope = scope;
         this.mouth = mouth;
+        this.fixed = fixed;
         this.event = event;
-    }
-
-    /** {@return this, which speaks with its engine or not at all} @param asked whether somebody asked for just this engine or voice */
-    Narrator fixed(boolean asked) {
-        fixed = asked;
-        return this;
     }
 
     /** Speaks a sentence to its end. @throws AlanException when neither the engine nor the next one could */

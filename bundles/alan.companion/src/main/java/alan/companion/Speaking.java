@@ -41,7 +41,7 @@ final class Speaking {
             notes.spoken(number, text, block.seconds());
             turn.pipeline().put(new TurnEvent.Spoken(number, text, block));
         });
-        Narrator narrator = new Narrator(engine, turn.pipeline().leases(), turn.pipeline().scope(), mouth, notes::event).fixed(asked);
+        Narrator narrator = new Narrator(engine, turn.pipeline().leases(), turn.pipeline().scope(), mouth, asked, notes::event);
         for (String sentence = sentences.take(); sentence != null; sentence = sentences.take()) {
             narrator.speak(new SpeechRequest(sentence, null, choice.voice(), language, Map.of()));
         }

@@ -34,9 +34,9 @@ final class SpokenText implements PcmStream {
             TextToSpeech engine = pipeline.leases().take(TextToSpeech.class, request.engine(), request.language());
             Mouth mouth = new Mouth(audio, pipeline.scope(), new Stopwatch(), pause, (number, text, block) ->
                     pipeline.put(new TurnEvent.Spoken(number, text, block)));
+            boolean asked = request.engine() != null || request.voice() != null;
             // The register logs what happens.
-            Narrator narrator = new Narrator(engine, pipeline.leases(), pipeline.scope(), mouth, event -> { })
-                    .fixed(request.engine() != null || request.voice() != null);
+            Narrator narrator = new Narrator(engine, pipeline.leases(), pipeline.scope(), mouth, asked, event -> { });
             for (String sentence : sentences) {
                 narrator.speak(new SpeechRequest(
                         sentence, request.engine(), request.voice(), request.language(), request.options()));

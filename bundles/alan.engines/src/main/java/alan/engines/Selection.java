@@ -65,7 +65,7 @@ final class Selection {
     EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice) throws AlanException {
         Map<String, String> all = new LinkedHashMap<>(settings);
         String engine = name;
-        if (find(kind, name) == null && (backend == null || models(kind).contains(name))) {
+        if (find(kind, name) == null && (backend == null || chooser.models(kind).contains(name))) {
             engine = chooser.engineOf(kind, name, names(kind));
             all.put(MODEL, name);
         }
@@ -85,10 +85,6 @@ final class Selection {
             throw new AlanException("The engine %s has just left; look at alan:engines and choose again.", entry.fullName());
         }
         return choose(kind, wanted);
-    }
-
-    private List<String> models(EngineKind kind) {
-        return chooser.models(kind);
     }
 
     /** Configures an engine and chooses it; takes the old configuration back if it cannot be loaded with the new one. */
