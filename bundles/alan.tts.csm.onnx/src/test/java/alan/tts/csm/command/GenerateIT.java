@@ -11,6 +11,7 @@ import alan.tts.csm.tensor.BackendFactory;
 import alan.tts.csm.tensor.StoredTensor;
 import alan.tts.csm.tensor.Value;
 import alan.tts.csm.tensor.Value.Ints;
+import alan.tts.csm.testing.Differences;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
@@ -123,7 +124,7 @@ class GenerateIT {
         assertThat(codes().path("timings").fieldNames()).toIterable().containsExactly("load", "encode", "prefill", "first_frame", "frames", "decode",
                 "real_time_factor", "frames_per_second");
         assertThat(codes().path("timings")).allMatch(seconds -> seconds.isDouble() && seconds.asDouble() >= 0);
-        assertThat(signalToNoise(floats(expected, "sound"), Wav.read(folder.resolve("out.f32.wav")).samples())).isGreaterThan(60);
+        assertThat(Differences.signalToNoise(floats(expected, "sound"), Wav.read(folder.resolve("out.f32.wav")).samples())).isGreaterThan(60);
         assertThat(left()).containsExactly("codes.json", "out.f32.wav");
     }
 
@@ -192,16 +193,5 @@ class GenerateIT {
         assertThat(failure[0]).isInstanceOf(CommandFailed.class).hasMessage("Stopped.");
         assertThat(frames).hasValue(3);
         assertThat(left()).isEmpty();
-    }
-
-    private static double signalToNoise(float[] reference, float[] actual) {
-        assertThat(actual).hasSameSizeAs(reference);
-        double signal = 0;
-        double noise = 1e-30;
-        for (int i = 0; i < actual.length; i++) {
-            signal += (double) reference[i] * reference[i];
-            noise += ((double) actual[i] - reference[i]) * ((double) actual[i] - reference[i]);
-        }
-        return 10 * Math.log10(signal / noise);
     }
 }

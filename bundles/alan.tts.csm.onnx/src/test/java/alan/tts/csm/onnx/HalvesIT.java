@@ -25,9 +25,10 @@ import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
-import alan.tts.csm.tensor.Value.Floats;
 import alan.tts.csm.tensor.Value;
+import alan.tts.csm.testing.Differences;
 import alan.tts.csm.testing.Expected;
+import alan.tts.csm.testing.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +48,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 0.0005; after all layers numbers may be off by several of those.
  */
 class HalvesIT {
-    /** System property: a folder that {@code fixtures.py} has written, to be compared instead of those in the repository. */
-    private static final String ANOTHER = "alan.csm.checkpoint";
-    private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
     /** Of states and logits, as a share of the largest. */
     private static final double MOST_ERROR = 5e-3;
     private static final double LEAST_DECIBELS = 60;
@@ -58,76 +55,65 @@ class HalvesIT {
 
     private final Backend backend = HalfBackends.halves();
 
+    private Fixture given;
     private Checkpoint checkpoint;
     private CsmConfig config;
     private Expected expected;
 
-    static Stream<Path> all() {
-        return fixtures("plain", "original", "sharded", "bfloat16", "stops");
-    }
-
-    static Stream<Path> withClips() {
-        return fixtures("plain", "original", "sharded");
-    }
-
-    private static Stream<Path> fixtures(String... names) {
-        String another = System.getProperty(ANOTHER);
-        return another != null ? Stream.of(Path.of(another)) : Stream.of(names).map(FIXTURES::resolve);
-    }
-
     private void open(Path fixture) throws Exception {
-        checkpoint = Checkpoint.open(fixture);
-        config = checkpoint.config();
-        expected = Expected.of(fixture);
+        given = Fixture.open(fixture);
+        checkpoint = given.checkpoint();
+        config = given.config();
+        expected = given.expected();
     }
 
     @ParameterizedTest
-    @MethodSource("withClips")
+    @MethodSource("alan.tts.csm.testing.Fixture#withClips")
     void aClipsCodesAreTheReferences(Path fixture) throws Exception {
         open(fixture);
         try (Program encoder = backend.program("encoder", new MimiEncoder(checkpoint))) {
             for (int i = 0; expected.has("clip." + i); i++) {
                 List<int[]> frames = new ClipEncoder(config, encoder).encode(expected.floats("clip." + i));
-                assertThat(frames).usingElementComparator(Arrays::compare).isEqualTo(frames(i));
+                assertThat(frames).usingElementComparator(Arrays::compare).isEqualTo(given.clip(i));
             }
         }
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("alan.tts.csm.testing.Fixture#all")
     void statesAndLikelihoodsAreTheReferencesButForRounding(Path fixture) throws Exception {
         open(fixture);
         try (Program backbone = backend.program("backbone", new Backbone(checkpoint, true));
                 Program depth = backend.program("depth", new DepthDecoder(checkpoint, true));
                 Program.State state = backbone.state(1, config.positions())) {
-            Prompt prompt = prompt();
+            Prompt prompt = given.prompt();
             Map<String, Value> out = backbone.run(prompt.inputs(config), state, prompt.positions());
-            double states = worst(floats(out, Backbone.STATES), expected.floats("prompt.hidden"));
-            double first = worst(floats(out, Backbone.LOGITS), expected.floats("prompt.logits"));
-            Map<String, Value> drawn = depth.run(greedy(out), null);
+            double states = Differences.worst(Fixture.floats(out, Backbone.STATES), expected.floats("prompt.hidden"));
+            double first = Differences.worst(Fixture.floats(out, Backbone.LOGITS), expected.floats("prompt.logits"));
+            Map<String, Value> drawn = depth.run(given.greedy(out), null);
             float[] logits = expected.floats("depth.logits");
             int size = config.audioVocabulary();
             double others = IntStream.range(0, config.codebooks() - 1).mapToDouble(i ->
-                    worst(floats(drawn, DepthDecoder.LOGITS_OF + i), Arrays.copyOfRange(logits, i * size, (i + 1) * size))).max().orElseThrow();
+                    Differences.worst(Fixture.floats(drawn, DepthDecoder.LOGITS_OF + i), Arrays.copyOfRange(logits, i * size, (i + 1) * size))).max().orElseThrow();
             System.out.printf("%s: states %.1e, logits %.1e, depth decoder's %.1e%n", fixture.getFileName(), states, first, others);
             assertThat(List.of(states, first, others)).allMatch(error -> error < MOST_ERROR);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("alan.tts.csm.testing.Fixture#all")
     void soundIsTheReferencesAtOnceAndFrameByFrame(Path fixture) throws Exception {
         open(fixture);
         List<int[]> spoken = new ArrayList<>();
-        for (int i = 0; i < expected.size("frames", 0) && !StopRule.isSilent(frame(i)); i++) {
-            spoken.add(frame(i));
+        for (int i = 0; i < expected.size("frames", 0) && !StopRule.isSilent(given.frame(i)); i++) {
+            spoken.add(given.frame(i));
         }
         try (Program program = backend.program("decoder", new MimiDecoder(checkpoint))) {
             float[] atOnce;
             try (FrameDecoder decoder = new FrameDecoder(config, program, spoken.size())) {
                 atOnce = decoder.decode(spoken);
             }
-            double ratio = signalToNoise(expected.floats("sound"), atOnce);
+            double ratio = Differences.signalToNoise(expected.floats("sound"), atOnce);
             System.out.printf("%s: %.1f dB%n", fixture.getFileName(), ratio);
             assertThat(ratio).isGreaterThan(LEAST_DECIBELS);
             float[] streamed = new float[atOnce.length];
@@ -137,13 +123,13 @@ class HalvesIT {
                     System.arraycopy(frame, 0, streamed, i * frame.length, frame.length);
                 }
             }
-            assertThat(signalToNoise(atOnce, streamed)).isGreaterThan(LEAST_DECIBELS);
+            assertThat(Differences.signalToNoise(atOnce, streamed)).isGreaterThan(LEAST_DECIBELS);
         }
     }
 
     @Test
     void aSentencesCodesDoNotDependOnItsMates() throws Exception {
-        checkpoint = Checkpoint.open(FIXTURES.resolve("plain"));
+        checkpoint = Checkpoint.open(Fixture.FOLDER.resolve("plain"));
         config = checkpoint.config();
         try (Program backbone = backend.program("backbone", new Backbone(checkpoint, false));
                 Program depth = backend.program("depth", new DepthDecoder(checkpoint, false))) {
@@ -176,14 +162,14 @@ class HalvesIT {
     }
 
     private Sentence sentence(String text, Sampling sampling) throws Exception {
-        try (CsmTokenizer tokenizer = CsmTokenizer.open(FIXTURES.resolve("plain"), config)) {
+        try (CsmTokenizer tokenizer = CsmTokenizer.open(Fixture.FOLDER.resolve("plain"), config)) {
             return new Sentence(null, Prompt.of(List.of(new Segment(tokenizer.encode(0, text), List.of())), config.codebooks()), sampling, FRAMES);
         }
     }
 
     @Test
     void aLongPromptIsReadInPiecesWhileTheCachesGrow() throws Exception {
-        checkpoint = Checkpoint.open(FIXTURES.resolve("plain"));
+        checkpoint = Checkpoint.open(Fixture.FOLDER.resolve("plain"));
         config = checkpoint.config();
         Prompt prompt = sentence("and so on ".repeat(40), Sampling.likeliest()).prompt();
         assertThat(prompt.positions()).isGreaterThan(260);
@@ -191,9 +177,9 @@ class HalvesIT {
                 Program.State growing = backbone.state(1, prompt.positions());
                 Program.State whole = backbone.state(1, prompt.positions())) {
             long small = growing.bytes();
-            float[] pieces = floats(new PromptReader(config, backbone).read(prompt, growing), Backbone.LOGITS);
-            float[] atOnce = floats(backbone.run(prompt.inputs(config), whole, prompt.positions()), Backbone.LOGITS);
-            assertThat(worst(pieces, atOnce)).isLessThan(MOST_ERROR);
+            float[] pieces = Fixture.floats(new PromptReader(config, backbone).read(prompt, growing), Backbone.LOGITS);
+            float[] atOnce = Fixture.floats(backbone.run(prompt.inputs(config), whole, prompt.positions()), Backbone.LOGITS);
+            assertThat(Differences.worst(pieces, atOnce)).isLessThan(MOST_ERROR);
             assertThat(growing.bytes()).isGreaterThan(2 * small);
         }
     }
@@ -201,7 +187,7 @@ class HalvesIT {
     /** Otherwise a GPU would be given them in 32 bits, twice the memory, and would narrow them in every run. */
     @Test
     void weightsAreNarrowedWhenTheGraphIsLoaded(@TempDir Path folder) throws Exception {
-        checkpoint = Checkpoint.open(FIXTURES.resolve("plain"));
+        checkpoint = Checkpoint.open(Fixture.FOLDER.resolve("plain"));
         Graph graph = new Graph("backbone");
         Halves halves = new Halves(graph, true);
         Initializers weights = new Initializers(graph, halves, Map.of());
@@ -223,73 +209,5 @@ class HalvesIT {
                 .filter(node -> node.getOpType().equals("Cast") && weights.contains(node.getInput(0))
                         && node.getAttribute(0).getI() == DataType.FLOAT16.getNumber())
                 .count();
-    }
-
-    private int[] frame(int index) {
-        return Arrays.copyOfRange(expected.ints("frames"), index * config.codebooks(), (index + 1) * config.codebooks());
-    }
-
-    /** {@return the prompt of the fixture, put together from its texts and clips} */
-    private Prompt prompt() {
-        List<Segment> segments = new ArrayList<>();
-        int[] ids = expected.ints("prompt.ids");
-        int start = 0;
-        for (int i = 0; i < ids.length; i++) {
-            if (ids[i] == config.endText()) {
-                int[] text = Arrays.copyOfRange(ids, start, i + 1);
-                List<int[]> frames = frames(segments.size());
-                segments.add(new Segment(text, frames));
-                start = i + 1 + (frames.isEmpty() ? 0 : frames.size() + 1);
-            }
-        }
-        return Prompt.of(segments, config.codebooks());
-    }
-
-    /** {@return the reference's codes of a clip, frame by frame} */
-    private List<int[]> frames(int clip) {
-        String name = "clip." + clip + ".codes";
-        if (!expected.has(name)) {
-            return List.of();
-        }
-        int[] byCodebook = expected.ints(name);
-        int count = expected.size(name, 1);
-        return IntStream.range(0, count)
-                .mapToObj(frame -> IntStream.range(0, config.codebooks()).map(codebook -> byCodebook[codebook * count + frame]).toArray())
-                .toList();
-    }
-
-    private Map<String, Value> greedy(Map<String, Value> backbone) {
-        return Map.of(
-                Backbone.STATE, backbone.get(Backbone.STATE),
-                Backbone.LOGITS, backbone.get(Backbone.LOGITS),
-                DepthDecoder.NOISE, new Floats(new float[config.codebooks()], 1, config.codebooks(), 1),
-                DepthDecoder.TEMPERATURE, new Floats(new float[] {1}, 1, 1));
-    }
-
-    private static float[] floats(Map<String, Value> out, String name) {
-        return ((Floats) out.get(name)).data();
-    }
-
-    /** {@return the largest difference, as a share of the largest value} */
-    private static double worst(float[] actual, float[] reference) {
-        assertThat(actual).hasSameSizeAs(reference);
-        double largest = 0;
-        double difference = 0;
-        for (int i = 0; i < actual.length; i++) {
-            largest = Math.max(largest, Math.abs(reference[i]));
-            difference = Math.max(difference, Math.abs(actual[i] - reference[i]));
-        }
-        return difference / largest;
-    }
-
-    private static double signalToNoise(float[] reference, float[] actual) {
-        assertThat(actual).hasSameSizeAs(reference);
-        double signal = 0;
-        double noise = 1e-30;
-        for (int i = 0; i < actual.length; i++) {
-            signal += (double) reference[i] * reference[i];
-            noise += ((double) actual[i] - reference[i]) * ((double) actual[i] - reference[i]);
-        }
-        return 10 * Math.log10(signal / noise);
     }
 }
