@@ -15,16 +15,16 @@ import java.util.stream.Stream;
  * @param memory resident set of it and its children, in bytes, after a collection
  * @param threads of this process, native ones too
  * @param handles open files and sockets of this process
- * @param files under the folders that were asked for
+ * @param files under the folders for what is passing
  * @param children processes
  */
 record Footprint(long memory, int threads, int handles, int files, int children) {
 
-    /** {@return what is held now} @param folders in which files are counted */
-    static Footprint now(List<Path> folders) throws IOException {
+    /** {@return what is held now} @param data the node's data folder; files are counted in its folders for what is passing, and in that for temporary files */
+    static Footprint now(Path data) throws IOException {
         System.gc();
         int files = 0;
-        for (Path folder : folders) {
+        for (Path folder : List.of(Path.of(System.getProperty("java.io.tmpdir")), data.resolve("cache"), data.resolve("run"))) {
             files += files(folder);
         }
         return new Footprint(Memory.residentWithChildren(), count("/proc/self/task"), count("/proc/self/fd"), files, Memory.children().size());

@@ -159,7 +159,6 @@ public class SoakIT extends InFelix {
     private Footprint footprint() throws Exception {
         use("remote", "remote", "remote");
         await("nobody holds an engine", () -> engines.list().stream().map(EngineStatus::holders).allMatch(List::isEmpty));
-        return Footprint.now(List.of(
-                Path.of(System.getProperty("java.io.tmpdir")), Path.of(context.getProperty("alan.data"), "cache"), Path.of(context.getProperty("alan.data"), "run")));
+        return Footprint.now(Path.of(context.getProperty("alan.data")));
     }
 }

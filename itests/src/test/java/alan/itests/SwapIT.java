@@ -252,7 +252,6 @@ public class SwapIT extends InFelix {
                 .allMatch(status -> status.holders().isEmpty() && (status.kind() != EngineKind.TTS || status.chosen() || !status.info().loaded())));
         // The worker may have been killed last, and speech to text not have been needed since its bundle was updated.
         assertThat(HeardTurn.of(companion.begin(TurnRequest.ofUtterance(spoken))).isUndisturbed()).isTrue();
-        return Footprint.now(List.of(
-                Path.of(System.getProperty("java.io.tmpdir")), Path.of(context.getProperty("alan.data"), "cache"), Path.of(context.getProperty("alan.data"), "run")));
+        return Footprint.now(Path.of(context.getProperty("alan.data")));
     }
 }

@@ -17,7 +17,7 @@ import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Progress;
-import java.nio.file.Path;
+import alan.tts.csm.testing.Fixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** PyTorch beside ONNX Runtime, both in 32-bit floats. */
 class BothBackendsIT {
-    private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
     private static final int FRAMES = 100;
 
     private static List<int[]> speak(Backend backend, Checkpoint checkpoint, Prompt prompt, Sampling sampling, int count) throws Exception {
@@ -46,9 +45,9 @@ class BothBackendsIT {
     @ParameterizedTest
     @CsvSource({"plain,7", "plain,8", "original,7", "original,8", "sharded,7", "bfloat16,7", "stops,7"})
     void oneSeedGivesTheSameCodesOnBothForAWhile(String fixture, long seed) throws Exception {
-        Checkpoint checkpoint = Checkpoint.open(FIXTURES.resolve(fixture));
+        Checkpoint checkpoint = Checkpoint.open(Fixture.FOLDER.resolve(fixture));
         Prompt prompt;
-        try (CsmTokenizer tokenizer = CsmTokenizer.open(FIXTURES.resolve(fixture), checkpoint.config())) {
+        try (CsmTokenizer tokenizer = CsmTokenizer.open(Fixture.FOLDER.resolve(fixture), checkpoint.config())) {
             prompt = Prompt.of(List.of(new Segment(tokenizer.encode(0, "The same on both?"), List.of())), checkpoint.config().codebooks());
         }
         int count = Math.min(FRAMES, checkpoint.config().positions() - prompt.positions());

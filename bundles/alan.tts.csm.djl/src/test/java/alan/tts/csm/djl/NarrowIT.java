@@ -15,7 +15,7 @@ import alan.tts.csm.speech.Speaker;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.tensor.Value;
-import java.nio.file.Path;
+import alan.tts.csm.testing.Fixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Matrix products in bf16. */
 @Timeout(120)
 class NarrowIT {
-    private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
 
     private static float[] states(Checkpoint checkpoint, Prompt prompt, Precision precision) throws Exception {
         try (Program backbone = Backends.of(1, precision).program("backbone", new Backbone(checkpoint, true));
@@ -40,9 +39,9 @@ class NarrowIT {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "original", "bfloat16"})
     void statesAreThoseOf32BitsButForRounding(String fixture) throws Exception {
-        Checkpoint checkpoint = Checkpoint.open(FIXTURES.resolve(fixture));
+        Checkpoint checkpoint = Checkpoint.open(Fixture.FOLDER.resolve(fixture));
         Prompt prompt;
-        try (CsmTokenizer tokenizer = CsmTokenizer.open(FIXTURES.resolve(fixture), checkpoint.config())) {
+        try (CsmTokenizer tokenizer = CsmTokenizer.open(Fixture.FOLDER.resolve(fixture), checkpoint.config())) {
             prompt = Prompt.of(List.of(new Segment(tokenizer.encode(0, "How exact is it?"), List.of())), checkpoint.config().codebooks());
         }
         float[] exact = states(checkpoint, prompt, Precision.FP32);
@@ -58,7 +57,7 @@ class NarrowIT {
 
     @Test
     void aTextIsSpokenTheSameEachTime() throws Exception {
-        try (CsmModel model = new CsmModel(FIXTURES.resolve("plain"), Backends.of(2, Precision.BF16)); Speaker speaker = new Speaker(model, 4, 0)) {
+        try (CsmModel model = new CsmModel(Fixture.FOLDER.resolve("plain"), Backends.of(2, Precision.BF16)); Speaker speaker = new Speaker(model, 4, 0)) {
             Delivery delivery = new Delivery(0, new Sampling(0.9, 50, 7, false), 3, List.of());
             float[] first = say(speaker, delivery);
             assertThat(first.length).isGreaterThan(24_000);

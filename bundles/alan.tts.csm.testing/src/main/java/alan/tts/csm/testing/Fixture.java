@@ -45,7 +45,7 @@ public record Fixture(Checkpoint checkpoint, Expected expected) {
     }
 
     /** {@return whether it is not those of the repository that are compared} */
-    static boolean isAnother() {
+    public static boolean isAnother() {
         return System.getProperty(ANOTHER) != null;
     }
 

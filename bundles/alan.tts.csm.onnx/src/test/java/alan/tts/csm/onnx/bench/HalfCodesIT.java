@@ -12,9 +12,9 @@ import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
 import alan.tts.csm.tensor.Progress;
+import alan.tts.csm.testing.Fixture;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,23 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are all but equally likely, and from the first other code on everything is another; so each code is compared after the same codes before.
  */
 class HalfCodesIT {
-    /** System property: a folder that {@code fixtures.py} has written, to be compared instead of those in the repository. */
-    private static final String ANOTHER = "alan.csm.checkpoint";
-    private static final Path FIXTURES = Path.of("../alan.tts.csm/src/test/resources/alan/tts/csm/fixtures");
-    private static final int FRAMES = System.getProperty(ANOTHER) == null ? 40 : 8;
+    private static final int FRAMES = Fixture.isAnother() ? 8 : 40;
     /** Of any logit of a frame and codebook, as a share of the largest. */
     private static final double MOST_ERROR = 2e-2;
     /** Of all logits: root of the mean square, as a share of theirs. */
     private static final double MOST_MEAN_ERROR = 5e-3;
 
-    static Stream<Path> all() {
-        String another = System.getProperty(ANOTHER);
-        return another != null ? Stream.of(Path.of(another))
-                : Stream.of("plain", "original", "sharded", "bfloat16", "stops").map(FIXTURES::resolve);
-    }
-
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("alan.tts.csm.testing.Fixture#all")
     void theLikeliestCodeIsTheReferencesUnlessAnotherIsAsLikelyButForRounding(Path fixture) throws Exception {
         Checkpoint checkpoint = Checkpoint.open(fixture);
         int[] ids;
