@@ -188,7 +188,7 @@ public final class CompanionComponent implements Companion {
     }
 
     @Override
-    public PcmStream say(SpeechRequest request) throws AlanException {
+    public PcmStream say(SpeechRequest request, String work) throws AlanException {
         List<String> sentences = SpeechText.sentences(request.text());
         if (sentences.isEmpty()) {
             throw new AlanException(

@@ -38,7 +38,19 @@ public interface Companion {
      * @return the sound; the caller closes it
      * @throws AlanException when an engine is missing, there is no such voice, or nothing in the text can be spoken
      */
-    PcmStream say(SpeechRequest request) throws AlanException;
+    default PcmStream say(SpeechRequest request) throws AlanException {
+        return say(request, null);
+    }
+
+    /**
+     * Speaks a text that is part of a work which must come out the same each time it is made.
+     *
+     * @param request as {@link #say(SpeechRequest)}
+     * @param work id of the work, from which its mark is derived; {@code null} for a text of its own
+     * @return likewise
+     * @throws AlanException likewise
+     */
+    PcmStream say(SpeechRequest request, String work) throws AlanException;
 
     /** {@return the personas, the default first} */
     List<Persona> personas();

@@ -11,14 +11,21 @@ import java.util.Objects;
  * @param voice a voice's name; {@code null} for the engine's default in that language
  * @param language ISO 639-1; {@code null} for the voice's own
  * @param options what only some engines know ({@code speed}, {@code speaker}, {@code seed}); unknown ones are ignored
+ * @param context what is heard before it, for an engine with a {@link TextToSpeech#window}
  */
 public record SpeechRequest(
-        String text, String engine, String voice, String language, Map<String, String> options) {
+        String text, String engine, String voice, String language, Map<String, String> options, SpeechContext context) {
 
     /** Checks that there is a text. */
     public SpeechRequest {
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(context, "context");
         options = Map.copyOf(options);
+    }
+
+    /** A text that is spoken as if nothing had been said before. */
+    public SpeechRequest(String text, String engine, String voice, String language, Map<String, String> options) {
+        this(text, engine, voice, language, options, SpeechContext.NONE);
     }
 
     /** {@return a request with nothing but a text} @param text plain text */

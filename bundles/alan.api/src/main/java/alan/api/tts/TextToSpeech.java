@@ -4,6 +4,7 @@ import alan.api.AlanException;
 import alan.api.audio.PcmStream;
 import alan.api.engine.Engine;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** An engine that speaks. */
@@ -11,6 +12,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface TextToSpeech extends Engine {
     /** {@return the voices that it can speak with now, the default first} Cheap, and allowed at any time, loaded or not. */
     List<Voice> voices();
+
+    /**
+     * {@return how much it can be shown of a voice and a conversation; empty for an engine that has voices of its own only} Known while it is loaded.
+     */
+    default Optional<ContextWindow> window() {
+        return Optional.empty();
+    }
 
     /**
      * Starts to speak a sentence or a few. Several may be open; an engine that can do only one at a time does them in turn.

@@ -74,7 +74,7 @@ public final class FakeCompanion implements Companion {
     }
 
     @Override
-    public PcmStream say(SpeechRequest request) {
+    public PcmStream say(SpeechRequest request, String work) {
         said.add(request);
         return PcmStream.of(new Pcm(RATE, new float[RATE]));
     }
