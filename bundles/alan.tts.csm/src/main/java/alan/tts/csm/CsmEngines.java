@@ -1,6 +1,8 @@
 package alan.tts.csm;
 
+import alan.api.audio.AudioFiles;
 import alan.api.model.Models;
+import alan.api.voice.VoiceProfiles;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,10 +21,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * An engine for each backend that there is, all with one configuration; while that changes, there are those of the old one, too. They rank below
  * the small voices: a processor takes longer for CSM than its sound lasts, so it is used where somebody chose it.
  */
-@Component(name = CsmEngines.NAME, service = {}, immediate = true,
+@Component(name = CsmEngines.NAME, service = VoiceProfiles.Listener.class, immediate = true,
         configurationPid = CsmEngines.NAME, configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = CsmEngines.Config.class)
-public final class CsmEngines {
+public final class CsmEngines implements VoiceProfiles.Listener {
     /** Name of the component and PID of its configuration. */
     static final String NAME = "alan.tts.csm";
 
@@ -31,6 +33,7 @@ public final class CsmEngines {
 
     private final BundleContext context;
     private final Models models;
+    private final AudioFiles audio;
     private Generation current;
     /** The one before, while it is in use and none of the current one is loaded yet. */
     private Generation serving;
@@ -70,25 +73,27 @@ public final class CsmEngines {
         int together() default 8;
 
         @AttributeDefinition(name = "Memory for voices", min = "0",
-                description = "MB that are kept of voices' samples, so that they need not be read again; a minute takes about 55")
+                description = "MB that are kept of voices' samples and conversations, so that they need not be read again; a minute takes about 55")
         int voice_memory() default 512;
     }
 
     /**
      * @param context of this bundle
      * @param models the catalogue
+     * @param audio resamples
      * @param config the configuration
      */
     @Activate
-    public CsmEngines(BundleContext context, @Reference Models models, Config config) {
+    public CsmEngines(BundleContext context, @Reference Models models, @Reference AudioFiles audio, Config config) {
         this.context = context;
         this.models = models;
+        this.audio = audio;
         this.current = generation(config);
         current.open();
     }
 
     private Generation generation(Config config) {
-        return new Generation(context, models, config, this::loaded);
+        return new Generation(context, models, audio, config, this::loaded);
     }
 
     /** The configuration has changed: engines that are in use go on with the old one until one is loaded with the new one, or until it is taken back. */
@@ -126,6 +131,16 @@ public final class CsmEngines {
         Thread thread = new Thread(generation::close, NAME + ": withdrawal");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What is kept of voices is not kept by name, so all of it goes. */
+    @Override
+    public void left(String voice) {
+        List<Generation> all;
+        synchronized (this) {
+            all = Stream.of(current, serving).filter(Objects::nonNull).toList();
+        }
+        all.forEach(Generation::forget);
     }
 
     /** Withdraws the engines, which waits for their leases. */

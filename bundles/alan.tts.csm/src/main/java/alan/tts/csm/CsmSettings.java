@@ -2,6 +2,7 @@ package alan.tts.csm;
 
 import alan.api.AlanException;
 import alan.tts.csm.generate.Sampling;
+import alan.tts.csm.prompt.Segment;
 import alan.tts.csm.speech.Delivery;
 import alan.tts.csm.tensor.BackendOptions;
 import alan.tts.csm.tensor.Precision;
@@ -23,10 +24,10 @@ import java.util.stream.Collectors;
  * @param seed if nobody says another; none for another each time
  * @param mostSeconds that a sentence may take if nobody says otherwise
  * @param together sentences at the same time, at most
- * @param voiceBytes that are kept of voices' samples
+ * @param contextBytes that are kept of voices' samples and conversations
  */
 record CsmSettings(String model, BackendOptions backend, int speaker, double temperature, int topK, OptionalLong seed, double mostSeconds,
-        int together, long voiceBytes) {
+        int together, long contextBytes) {
     private static final long MEGA = 1_000_000;
     private static final String ANY = "auto";
     private static final int MOST_SPEAKER = 999;
@@ -55,14 +56,16 @@ record CsmSettings(String model, BackendOptions backend, int speaker, double tem
      * {@return how a text is to be said}
      *
      * @param options {@code speaker}, {@code temperature}, {@code topk}, {@code seed}, {@code max-seconds}
+     * @param voice samples of the voice
+     * @param conversation what was said before
      * @throws AlanException when one of them is out of range
      */
-    Delivery delivery(Map<String, String> options) throws AlanException {
+    Delivery delivery(Map<String, String> options, List<Segment> voice, List<Segment> conversation) throws AlanException {
         int said = (int) number(options, "speaker", speaker, 0, MOST_SPEAKER);
         double heat = number(options, "temperature", temperature, 0.01, MOST_TEMPERATURE);
         int likeliest = (int) number(options, "topk", topK, 1, Integer.MAX_VALUE);
         double seconds = number(options, "max-seconds", mostSeconds, 1, MOST_SECONDS);
-        return new Delivery(said, new Sampling(heat, likeliest, seedOf(options.get("seed")), false), seconds, List.of());
+        return new Delivery(said, new Sampling(heat, likeliest, seedOf(options.get("seed")), false), seconds, voice, conversation);
     }
 
     private long seedOf(String said) throws AlanException {

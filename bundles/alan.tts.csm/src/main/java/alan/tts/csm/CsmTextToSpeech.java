@@ -1,6 +1,7 @@
 package alan.tts.csm;
 
 import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
 import alan.api.audio.PcmStream;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
@@ -8,9 +9,11 @@ import alan.api.model.InstalledModel;
 import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.api.text.Text;
+import alan.api.tts.ContextWindow;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
+import alan.tts.csm.codec.Clips;
 import alan.tts.csm.engine.CsmModel;
 import alan.tts.csm.speech.Speaker;
 import alan.tts.csm.tensor.Backend;
@@ -44,6 +47,7 @@ final class CsmTextToSpeech implements TextToSpeech {
     private static final String CONFIG = "config.json";
 
     private final Models models;
+    private final AudioFiles audio;
     private final BackendFactory backends;
     private final CsmSettings settings;
     private final AlanException misconfigured;
@@ -52,19 +56,21 @@ final class CsmTextToSpeech implements TextToSpeech {
     private volatile Running running;
     private volatile String preparing;
 
-    private record Running(CsmModel model, Speaker speaker, Set<String> languages) {}
+    private record Running(CsmModel model, Speaker speaker, Clips clips, Set<String> languages) {}
 
     /**
      * @param models the catalogue
+     * @param audio resamples what the model is shown
      * @param backends makes the backend
      * @param settings of the engine; {@code null} if they are wrong
      * @param misconfigured said when the engine is to be loaded, so that it is seen; {@code null} if the settings are right
      * @param loaded told when it has been loaded
      * @param missing bundles of other backends that are not here
      */
-    CsmTextToSpeech(Models models, BackendFactory backends, CsmSettings settings, AlanException misconfigured, Runnable loaded,
+    CsmTextToSpeech(Models models, AudioFiles audio, BackendFactory backends, CsmSettings settings, AlanException misconfigured, Runnable loaded,
             Supplier<List<String>> missing) {
         this.models = models;
+        this.audio = audio;
         this.backends = backends;
         this.settings = settings;
         this.misconfigured = misconfigured;
@@ -165,7 +171,8 @@ final class CsmTextToSpeech implements TextToSpeech {
         try {
             Backend backend = backends.open(settings.backend(), this::prepared);
             CsmModel model = new CsmModel(folder, backend);
-            running = new Running(model, new Speaker(model, settings.together(), settings.voiceBytes()), installed.model().languages());
+            running = new Running(model, new Speaker(model, settings.together(), settings.contextBytes()), new Clips(model, audio),
+                    installed.model().languages());
             LOG.info("{} is loaded, {}, {}: {}", settings.model(), backend.device(), backend.precision(), backend.reason());
             return true;
         } finally {
@@ -204,7 +211,27 @@ final class CsmTextToSpeech implements TextToSpeech {
         if (request.voice() != null) {
             options.putIfAbsent("speaker", speaker(request.voice()));
         }
-        return now.speaker().speak(Passages.of(Speakable.of(request.text())), settings.delivery(options));
+        if (!request.context().voice().isEmpty()) {
+            // As in what it is shown: see Sample.
+            options.putIfAbsent("speaker", "0");
+        }
+        return now.speaker().speak(Passages.of(Speakable.of(request.text())), settings.delivery(options,
+                now.clips().segments(request.context().voice()), now.clips().segments(request.context().conversation())));
+    }
+
+    @Override
+    public Optional<ContextWindow> window() {
+        return Optional.ofNullable(running).map(Running::model).map(model -> new ContextWindow(model.config().positions(),
+                (double) model.config().mimi().sampleRate() / model.config().mimi().frameSize(), 1, text -> model.tokenizer().encode(0, text).length));
+    }
+
+    /** Forgets what is kept of voices and conversations. */
+    void forget() {
+        Running now = running;
+        if (now != null) {
+            now.clips().forget();
+            now.speaker().forget();
+        }
     }
 
     private String speaker(String voice) throws AlanException {

@@ -1,6 +1,7 @@
 package alan.tts.csm;
 
 import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
 import alan.api.engine.Engine;
 import alan.api.model.Models;
 import alan.api.tts.TextToSpeech;
@@ -32,10 +33,11 @@ final class Generation implements AutoCloseable {
     /**
      * @param context of this bundle
      * @param models the catalogue
+     * @param audio resamples
      * @param config the configuration
      * @param loaded told when one of the engines has been loaded
      */
-    Generation(BundleContext context, Models models, CsmEngines.Config config, Runnable loaded) {
+    Generation(BundleContext context, Models models, AudioFiles audio, CsmEngines.Config config, Runnable loaded) {
         CsmSettings read = null;
         AlanException wrong = null;
         try {
@@ -46,7 +48,7 @@ final class Generation implements AutoCloseable {
         this.config = config;
         this.settings = read;
         this.problem = wrong;
-        this.tracker = new ServiceTracker<>(context, BackendFactory.class, new Registrar(context, models, loaded));
+        this.tracker = new ServiceTracker<>(context, BackendFactory.class, new Registrar(context, models, audio, loaded));
     }
 
     /** Registers the engines, from now on. @return this */
@@ -80,6 +82,11 @@ final class Generation implements AutoCloseable {
         return tracker.getTracked().values().stream().anyMatch(each -> each.engine().isLoaded());
     }
 
+    /** Has the engines forget what is kept of voices and conversations. */
+    void forget() {
+        tracker.getTracked().values().forEach(each -> each.engine().forget());
+    }
+
     /** Withdraws the engines, which waits for their leases. */
     @Override
     public void close() {
@@ -89,11 +96,13 @@ final class Generation implements AutoCloseable {
     private final class Registrar implements ServiceTrackerCustomizer<BackendFactory, Registered> {
         private final BundleContext context;
         private final Models models;
+        private final AudioFiles audio;
         private final Runnable loaded;
 
-        Registrar(BundleContext context, Models models, Runnable loaded) {
+        Registrar(BundleContext context, Models models, AudioFiles audio, Runnable loaded) {
             this.context = context;
             this.models = models;
+            this.audio = audio;
             this.loaded = loaded;
         }
 
@@ -108,7 +117,8 @@ final class Generation implements AutoCloseable {
             properties.put("model", config.model());
             properties.put("precision", config.precision());
             properties.put("device", config.device());
-            CsmTextToSpeech engine = new CsmTextToSpeech(models, context.getService(backend), settings, problem, loaded, Generation.this::missing);
+            CsmTextToSpeech engine = new CsmTextToSpeech(models, audio, context.getService(backend), settings, problem, loaded,
+                    Generation.this::missing);
             return new Registered(engine, context.registerService(TextToSpeech.class, engine, properties));
         }
 

@@ -9,17 +9,19 @@ import alan.tts.csm.codec.ClipEncoder;
 import alan.tts.csm.engine.CsmModel;
 import alan.tts.csm.generate.Sampling;
 import alan.tts.csm.prompt.Segment;
+import alan.tts.csm.speech.ContextStates;
 import alan.tts.csm.speech.Delivery;
 import alan.tts.csm.speech.Speaker;
-import alan.tts.csm.speech.VoiceStates;
 import alan.tts.csm.tensor.Backend;
 import alan.tts.csm.tensor.Program;
 import alan.tts.csm.text.Passages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,14 +110,62 @@ public abstract class Speaking {
         float[] first = say("Is it me?", delivery);
         assertThat(say("Is it me?", delivery)).containsExactly(first);
         assertThat(say("Is it me?", delivery(7))).isNotEqualTo(first);
-        try (VoiceStates kept = new VoiceStates(model.config(), model.backbone(), 0)) {
-            Program.State state = kept.of(voice);
+        try (ContextStates kept = new ContextStates(model.config(), model.backbone(), 0)) {
+            Program.State state = kept.of(voice, List.of());
             assertThat(state.lengths()).containsExactly(voice.get(0).positions());
-            assertThat(kept.of(List.copyOf(voice))).isSameAs(state);
+            assertThat(kept.of(List.copyOf(voice), List.of())).isSameAs(state);
             assertThat(kept.bytes()).isEqualTo(state.bytes()).isPositive();
-            kept.of(List.of(new Segment(new int[] {1, 2, 3}, List.of())));
+            kept.of(List.of(new Segment(new int[] {1, 2, 3}, List.of())), List.of());
             assertThat(kept.bytes()).isLessThan(state.bytes());
-            assertThat(kept.of(List.of())).isNull();
+            assertThat(kept.of(List.of(), List.of())).isNull();
+        }
+    }
+
+    @Test
+    void aConversationThatGrowsIsHeardAsIfItHadBeenReadAtOnce() throws Exception {
+        List<Segment> voice = List.of(segment(0, "This is how I sound.", 1), segment(0, "And this.", 2));
+        List<Segment> conversation = List.of(segment(1, "How are you?", 3), segment(0, "Well.", 4), segment(1, "And now?", 5));
+        List<float[]> growing = new ArrayList<>();
+        for (int turns = 0; turns <= conversation.size(); turns++) {
+            growing.add(say("Better.", after(voice, conversation.subList(0, turns))));
+        }
+        for (int turns = 0; turns <= conversation.size(); turns++) {
+            speaker.forget();
+            assertThat(say("Better.", after(voice, conversation.subList(0, turns)))).as("after %s turns", turns).containsExactly(growing.get(turns));
+        }
+        assertThat(growing.get(1)).isNotEqualTo(growing.get(0));
+        assertThat(growing.get(3)).isNotEqualTo(growing.get(2));
+        try (ContextStates kept = new ContextStates(model.config(), model.backbone(), Long.MAX_VALUE)) {
+            kept.of(voice, conversation.subList(0, 2));
+            long two = kept.bytes();
+            int positions = kept.of(voice, conversation).lengths()[0];
+            assertThat(positions).isEqualTo(Stream.concat(voice.stream(), conversation.stream()).mapToInt(Segment::positions).sum());
+            assertThat(kept.bytes()).as("the voice, and the longer conversation in the place of the shorter one").isGreaterThan(two).isLessThan(2 * two);
+            kept.forget();
+            assertThat(kept.bytes()).isZero();
+        }
+    }
+
+    @Test
+    void whatDoesNotFitOfAConversationIsItsOldest() throws Exception {
+        List<Segment> endless = IntStream.range(0, 60).mapToObj(turn -> segment(turn % 2, "Turn " + turn, turn)).toList();
+        assertThat(say("Still here.", after(List.of(), endless))).isEqualTo(say("Still here.", after(List.of(), endless.subList(1, 60))));
+    }
+
+    private static Delivery after(List<Segment> voice, List<Segment> conversation) {
+        return new Delivery(0, new Sampling(0.9, 50, 7, false), 1, voice, conversation);
+    }
+
+    private Segment segment(int who, String text, int seed) {
+        float[] sound = new float[24_000];
+        Random random = new Random(seed);
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] = (float) random.nextGaussian() / 10;
+        }
+        try {
+            return new Segment(model.tokenizer().encode(who, text), new ClipEncoder(model.config(), model.encoder()).encode(sound));
+        } catch (AlanException e) {
+            throw new IllegalStateException(e);
         }
     }
 

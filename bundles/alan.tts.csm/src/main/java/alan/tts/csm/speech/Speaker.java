@@ -31,9 +31,10 @@ public final class Speaker implements AutoCloseable {
     private final Map<Guard.Ending, Integer> endings = new EnumMap<>(Guard.Ending.class);
     private final List<CsmStream> streams = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "alan csm");
-    private final VoiceStates voices;
+    private final ContextStates contexts;
     private FrameLoop loop;
     private boolean closed;
+    private boolean forgets;
     private volatile double wait;
 
     /**
@@ -41,11 +42,11 @@ public final class Speaker implements AutoCloseable {
      *
      * @param model that speaks; to be closed after this
      * @param most passages at the same time
-     * @param voiceBytes that are kept of voices' samples
+     * @param contextBytes that are kept of voices' samples and conversations
      */
-    public Speaker(CsmModel model, int most, long voiceBytes) {
+    public Speaker(CsmModel model, int most, long contextBytes) {
         this.model = model;
-        this.voices = new VoiceStates(model.config(), model.backbone(), voiceBytes);
+        this.contexts = new ContextStates(model.config(), model.backbone(), contextBytes);
         this.pace = new Pace((double) model.config().mimi().sampleRate() / model.config().mimi().frameSize());
         this.admission = new Admission(most, pace);
         this.loop = newLoop();
@@ -107,14 +108,14 @@ public final class Speaker implements AutoCloseable {
         } finally {
             speaking.values().forEach(Utterance::close);
             loop.close();
-            voices.close();
+            contexts.close();
         }
     }
 
     /** {@return the texts that are wanted, when there are any; {@code null} at the end} */
     private synchronized List<CsmStream> streams() throws InterruptedException {
         streams.removeIf(stream -> stream.isOver() || stream.isMade());
-        while (!closed && streams.isEmpty() && speaking.isEmpty()) {
+        while (!closed && !forgets && streams.isEmpty() && speaking.isEmpty()) {
             wait = 0;
             wait();
         }
@@ -123,6 +124,9 @@ public final class Speaker implements AutoCloseable {
 
     private void round(List<CsmStream> there) throws InterruptedException {
         try {
+            if (forgetting()) {
+                contexts.forget();
+            }
             List.copyOf(speaking.keySet()).stream().filter(number -> speaking.get(number).stream().isOver()).forEach(this::leave);
             for (Admission.Admitted each : admission.next(there, speaking.values())) {
                 each.stream().start(each.part());
@@ -157,7 +161,7 @@ public final class Speaker implements AutoCloseable {
         Utterance utterance = null;
         try {
             utterance = new Utterance(model, stream, part, attempt, this::count);
-            speaking.put(loop.add(utterance.sentence(voices)), utterance);
+            speaking.put(loop.add(utterance.sentence(contexts)), utterance);
             return;
         } catch (AlanException e) {
             stream.fail(e);
@@ -213,6 +217,18 @@ public final class Speaker implements AutoCloseable {
         speaking.clear();
         loop.close();
         loop = newLoop();
+    }
+
+    /** Forgets what is kept of voices and conversations, within a frame. */
+    public synchronized void forget() {
+        forgets = true;
+        notifyAll();
+    }
+
+    private synchronized boolean forgetting() {
+        boolean now = forgets;
+        forgets = false;
+        return now;
     }
 
     /** Stops within a frame. Texts that are being spoken fail. */

@@ -69,14 +69,18 @@ final class Utterance implements AutoCloseable {
         return attempt;
     }
 
-    /** {@return what the frame loop is to speak} @param voices keeps what was read of them @throws AlanException when it does not fit the model */
-    Sentence sentence(VoiceStates voices) throws AlanException {
-        List<Segment> voice = stream.delivery().voice();
-        Segment said = new Segment(model.tokenizer().encode(stream.delivery().speaker(), part.text()), List.of());
-        Window window = Window.of(model.config().positions(), voice, List.of(), said, most);
-        List<Segment> rest = window.segments().subList(voice.size(), window.segments().size());
-        return new Sentence(voices.of(voice), Prompt.of(rest, model.config().codebooks()),
-                stream.delivery().sampling(stream.index(part), attempt), most);
+    /** {@return what the frame loop is to speak} @param contexts keeps what was read of them @throws AlanException when it does not fit the model */
+    Sentence sentence(ContextStates contexts) throws AlanException {
+        Delivery delivery = stream.delivery();
+        int voice = delivery.voice().size();
+        Segment said = new Segment(model.tokenizer().encode(delivery.speaker(), part.text()), List.of());
+        Window window = Window.of(model.config().positions(), delivery.voice(), delivery.conversation(), said, most);
+        if (window.leftOut() > 0) {
+            LOG.debug("{} turns of the conversation do not fit", window.leftOut());
+        }
+        List<Segment> conversation = window.segments().subList(voice, window.segments().size() - 1);
+        return new Sentence(contexts.of(delivery.voice(), conversation), Prompt.of(List.of(said), model.config().codebooks()),
+                delivery.sampling(stream.index(part), attempt), most);
     }
 
     /**
