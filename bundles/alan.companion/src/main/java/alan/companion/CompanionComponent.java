@@ -21,6 +21,9 @@ import alan.api.text.LanguageDetector;
 import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
+import alan.api.voice.VoiceProfiles;
+import alan.api.watermark.Provenance;
+import alan.api.watermark.Watermark;
 import alan.companion.text.SpeechText;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +48,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The companion. A change of its configuration holds from the next turn on; conversations and records outlive it. */
 @Component(name = CompanionComponent.PID, configurationPid = CompanionComponent.PID,
-        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+        configurationPolicy = ConfigurationPolicy.OPTIONAL, service = {Companion.class, VoiceProfiles.Listener.class})
 @Designate(ocd = CompanionComponent.Config.class)
-public final class CompanionComponent implements Companion {
+public final class CompanionComponent implements Companion, VoiceProfiles.Listener {
     /** Component name and PID. */
     public static final String PID = "alan.companion";
 
@@ -71,12 +74,26 @@ public final class CompanionComponent implements Companion {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile LanguageDetector detector;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile VoiceProfiles profiles;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Watermark watermark;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Provenance provenance;
+
     /** Called by Declarative Services. */
     @Activate
     public CompanionComponent(@Reference Engines engines, @Reference AudioFiles audio, Config config) {
         this.engines = engines;
         this.settings = Settings.of(config);
-        this.faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers), ConcurrentHashMap.newKeySet());
+        People people = new People(() -> profiles);
+        this.faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers, people), people,
+                new Marks(() -> watermark, () -> provenance), ConcurrentHashMap.newKeySet());
         this.pipelines = new Pipelines(engines);
     }
 
@@ -194,21 +211,29 @@ public final class CompanionComponent implements Companion {
             throw new AlanException(
                     "There is nothing in this text that can be spoken; give it some words.");
         }
-        return SpokenText.start(pipelines.open("say"), faculties.audio(), complete(request), sentences, settings.pause());
+        return SpokenText.start(pipelines.open("say"), faculties, wish(request, work), sentences, settings.pause());
     }
 
     /** Adds what the text and the voice tell: its language, and the engine that has the voice. */
-    private SpeechRequest complete(SpeechRequest request) throws AlanException {
+    private Wish wish(SpeechRequest request, String work) throws AlanException {
         String language = Languages.code(request.language());
         if (language == null && request.voice() == null) {
             language = faculties.languages().ofText(request.text()).orElse(null);
         }
-        String engine = request.engine();
-        if (engine == null && request.voice() != null) {
+        Voices.Choice choice = Voices.Choice.ofEngine(request.engine(), request.voice());
+        if (request.voice() != null && (request.engine() == null || faculties.people().has(request.voice()))) {
             faculties.voices().require(request.voice(), language == null ? spoken(request.text()) : language);
-            engine = faculties.voices().asked(request.voice(), language).engine();
+            choice = faculties.voices().asked(request.voice(), language).on(request.engine());
         }
-        return new SpeechRequest(request.text(), engine, request.voice(), language, request.options());
+        boolean fixed = request.engine() != null || request.voice() != null;
+        return new Wish(choice, language, request.options(), fixed, request.context().conversation(), work);
+    }
+
+    /** Whoever speaks in the voice stops. */
+    @Override
+    public void left(String voice) {
+        pipelines.silence(voice, new AlanException("The voice %s may no longer be used, so it has stopped.", voice));
+        history.forgetSounds();
     }
 
     @Override

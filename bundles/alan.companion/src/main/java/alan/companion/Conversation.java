@@ -1,5 +1,6 @@
 package alan.companion;
 
+import alan.api.tts.Sample;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,7 +16,13 @@ final class Conversation {
     /** More pairs than any prompt holds; beyond that the oldest go. */
     static final int MOST_PAIRS = 200;
 
+    /** More sound than CSM's window holds beside a voice. */
+    private static final double MOST_SECONDS = 90;
+    /** Dropping the oldest has everything read again, so it is done seldom, and much at once. */
+    private static final double SECONDS_THAT_STAY = 60;
+
     private final Deque<Pair> pairs = new ArrayDeque<>();
+    private final Deque<Said> sounds = new ArrayDeque<>();
     private String language;
 
     /** A question and its answer. */
@@ -35,6 +42,30 @@ final class Conversation {
         if (pairs.size() > MOST_PAIRS) {
             pairs.removeFirst();
         }
+    }
+
+    /** Adds how it sounded, for engines that are shown what was said. @param spoken in order */
+    synchronized void addSounds(List<Said> spoken) {
+        sounds.addAll(spoken);
+        if (seconds() > MOST_SECONDS) {
+            while (seconds() > SECONDS_THAT_STAY) {
+                sounds.removeFirst();
+            }
+        }
+    }
+
+    private double seconds() {
+        return sounds.stream().mapToDouble(each -> each.sound().seconds()).sum();
+    }
+
+    /** {@return how it sounded, numbered for a voice that speaks next} @param voice that does */
+    synchronized List<Sample> samples(String voice) {
+        return Said.samples(List.copyOf(sounds), voice);
+    }
+
+    /** Forgets how it sounded. */
+    synchronized void forgetSounds() {
+        sounds.clear();
     }
 
     /** {@return the language of the last answer, for a question such as {@code 42}, which has none; {@code null} if not known} */

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 
 /** Conversations by name. When there are too many, the one that was used least recently is forgotten. */
 final class History {
+    private static final int MOST_WITH_SOUND = 10;
+
     private final LinkedHashMap<String, Conversation> byName = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -23,7 +25,14 @@ final class History {
             eldest.next();
             eldest.remove();
         }
+        // A minute of sound takes 6 MB.
+        byName.values().stream().limit(Math.max(0, byName.size() - MOST_WITH_SOUND)).forEach(Conversation::forgetSounds);
         return conversation;
+    }
+
+    /** Forgets how all of them sounded, since a voice may no longer be used. */
+    synchronized void forgetSounds() {
+        byName.values().forEach(Conversation::forgetSounds);
     }
 
     synchronized void forget(String name) {

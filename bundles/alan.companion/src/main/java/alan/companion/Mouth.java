@@ -7,28 +7,40 @@ import alan.api.audio.PcmStream;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
+import alan.api.watermark.Marker;
 import alan.companion.text.SpokenAbbreviations;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Speaks one sentence after the other, at one sample rate, with a little silence between them. */
+/** Speaks one sentence after the other, at one sample rate, with a little silence between them, all of it marked. */
 final class Mouth {
     private final AudioFiles audio;
     private final Scope scope;
     private final Stopwatch watch;
     private final double pause;
+    private final Marking marking;
     private final Listener listener;
+    private Marker marker;
     private int rate;
     private int sentences;
 
     /**
      * @param watch runs while the voice works, and not while the listener has it wait
      * @param pause silence between sentences, in seconds
+     * @param marking starts to mark what is spoken, before any of it is heard
      */
-    Mouth(AudioFiles audio, Scope scope, Stopwatch watch, double pause, Listener listener) {
+    Mouth(AudioFiles audio, Scope scope, Stopwatch watch, double pause, Marking marking, Listener listener) {
         this.audio = audio;
         this.scope = scope;
         this.watch = watch;
         this.pause = pause;
+        this.marking = marking;
         this.listener = listener;
+    }
+
+    /** Starts to mark sound of a rate, in Hz. */
+    interface Marking {
+        Marker begin(int sampleRate) throws AlanException;
     }
 
     /** Who hears it. */
@@ -42,18 +54,18 @@ final class Mouth {
         void spoken(int sentence, String text, Pcm block) throws CancelledException;
     }
 
-    /** Speaks a sentence to its end, its abbreviations written out. */
-    void speak(TextToSpeech voice, SpeechRequest wanted) throws AlanException, CancelledException {
+    /** Speaks a sentence to its end, its abbreviations written out. @return its sound, before it was marked */
+    Pcm speak(TextToSpeech voice, SpeechRequest wanted) throws AlanException, CancelledException {
         SpeechRequest request = new SpeechRequest(
                 SpokenAbbreviations.expand(wanted.text(), language(voice, wanted)),
-                wanted.engine(), wanted.voice(), wanted.language(), wanted.options());
+                wanted.engine(), wanted.voice(), wanted.language(), wanted.options(), wanted.context());
         watch.start();
         PcmStream made = null;
         PcmStream stream = null;
         try {
             made = scope.open(() -> voice.speak(request));
             stream = atOneRate(made);
-            readAll(stream, request.text());
+            return readAll(stream, request.text());
         } finally {
             watch.stop();
             if (stream != null && stream != made) {
@@ -88,29 +100,54 @@ final class Mouth {
         return made.sampleRate() == rate ? made : scope.open(() -> audio.resample(made, rate));
     }
 
-    private void readAll(PcmStream stream, String text) throws AlanException, CancelledException {
-        boolean begun = false;
-        for (float[] block = stream.read(); block != null; block = stream.read()) {
-            scope.check();
-            if (block.length > 0) {
-                watch.stop();
-                if (!begun && sentences > 0) {
-                    silence(text);
+    private Pcm readAll(PcmStream stream, String text) throws AlanException, CancelledException {
+        List<float[]> unmarked = new ArrayList<>();
+        try {
+            for (float[] block = stream.read(); block != null; block = stream.read()) {
+                scope.check();
+                if (block.length > 0) {
+                    watch.stop();
+                    mark(text, block, unmarked.isEmpty());
+                    unmarked.add(block);
+                    watch.start();
                 }
-                begun = true;
-                listener.spoken(sentences, text, new Pcm(rate, block));
-                watch.start();
+            }
+        } finally {
+            // The next sentence may be long in coming, and what was made of one that failed is heard to its end.
+            watch.stop();
+            if (!unmarked.isEmpty()) {
+                say(text, marker.finish());
             }
         }
         scope.check();
-        sentences += begun ? 1 : 0;
+        sentences += unmarked.isEmpty() ? 0 : 1;
+        return joined(unmarked);
     }
 
-    /** Comes only when the sentence after it has sound, so that nothing ends in silence. */
-    private void silence(String text) throws CancelledException {
-        int samples = (int) Math.round(pause * rate);
-        if (samples > 0) {
-            listener.spoken(sentences, text, new Pcm(rate, new float[samples]));
+    private void mark(String text, float[] block, boolean first) throws AlanException, CancelledException {
+        if (marker == null) {
+            marker = marking.begin(rate);
         }
+        if (first && sentences > 0) {
+            // Comes only when the sentence after it has sound, so that nothing ends in silence.
+            say(text, marker.next(new float[(int) Math.round(pause * rate)]));
+        }
+        say(text, marker.next(block));
+    }
+
+    private void say(String text, float[] samples) throws CancelledException {
+        if (samples.length > 0) {
+            listener.spoken(sentences, text, new Pcm(rate, samples));
+        }
+    }
+
+    private Pcm joined(List<float[]> blocks) {
+        float[] all = new float[blocks.stream().mapToInt(block -> block.length).sum()];
+        int at = 0;
+        for (float[] block : blocks) {
+            System.arraycopy(block, 0, all, at, block.length);
+            at += block.length;
+        }
+        return new Pcm(rate, all);
     }
 }

@@ -1,6 +1,7 @@
 package alan.companion;
 
 import alan.api.AlanException;
+import alan.api.audio.Pcm;
 import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
@@ -33,10 +34,10 @@ final class Narrator {
         this.event = event;
     }
 
-    /** Speaks a sentence to its end. @throws AlanException when neither the engine nor the next one could */
-    void speak(SpeechRequest sentence) throws AlanException, CancelledException {
+    /** Speaks a sentence to its end. @return its sound, before it was marked @throws AlanException when neither the engine nor the next one could */
+    Pcm speak(SpeechRequest sentence) throws AlanException, CancelledException {
         try {
-            mouth.speak(engine, fitting(sentence));
+            return mouth.speak(engine, fitting(sentence));
         } catch (AlanException e) {
             // A stream that was closed because nobody wants it any more fails, too.
             scope.check();
@@ -46,14 +47,19 @@ final class Narrator {
             String failed = leases.nameOf(engine);
             engine = leases.instead(TextToSpeech.class, engine, e, sentence.language());
             event.accept(Text.of("%s failed (%s), and %s spoke the sentence once more.", failed, e.text(), leases.nameOf(engine)));
-            mouth.speak(engine, fitting(sentence));
+            return mouth.speak(engine, fitting(sentence));
         }
+    }
+
+    /** {@return who speaks now} */
+    TextToSpeech engine() {
+        return engine;
     }
 
     /** {@return a sentence without a voice that the engine does not have} */
     private SpeechRequest fitting(SpeechRequest sentence) {
         boolean has = sentence.voice() == null || fixed || engine.voices().isEmpty()
                 || engine.voices().stream().anyMatch(voice -> voice.name().equals(sentence.voice()));
-        return has ? sentence : new SpeechRequest(sentence.text(), sentence.engine(), null, sentence.language(), sentence.options());
+        return has ? sentence : new SpeechRequest(sentence.text(), sentence.engine(), null, sentence.language(), sentence.options(), sentence.context());
     }
 }

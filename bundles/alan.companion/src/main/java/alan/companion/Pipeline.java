@@ -30,6 +30,7 @@ final class Pipeline {
     private final EventQueue events = new EventQueue();
     private final Scope scope = new Scope();
     private final List<Thread> started = new ArrayList<>();
+    private volatile String person;
     private int running;
     private AlanException failure;
     private AlanException lateFailure;
@@ -46,7 +47,7 @@ final class Pipeline {
     Pipeline(String kind, String id, Engines engines, ThreadFactory threads, Consumer<Pipeline> onEnd) {
         this.kind = kind;
         this.id = id;
-        this.leases = new Leases(engines, kind + " " + id);
+        this.leases = new Leases(engines, name());
         this.threads = threads;
         this.onEnd = onEnd;
     }
@@ -58,6 +59,26 @@ final class Pipeline {
 
     String id() {
         return id;
+    }
+
+    /** {@return what it is called: {@code turn 12}} */
+    String name() {
+        return kind + " " + id;
+    }
+
+    /** From now on it speaks in the voice of a person. */
+    void speaksAs(String name) {
+        person = name;
+    }
+
+    /** {@return the person in whose voice it speaks; {@code null} if it does not} */
+    String person() {
+        return person;
+    }
+
+    /** Ends all stages because of something from outside, which the reader is told. */
+    void stop(AlanException reason) {
+        fail(reason);
     }
 
     Leases leases() {

@@ -44,6 +44,16 @@ final class Pipelines {
         running.remove(pipeline);
     }
 
+    /** Ends whatever speaks in the voice of a person, and waits until it has ended. @param reason told to whoever listens */
+    void silence(String person, AlanException reason) {
+        List<Pipeline> speaking;
+        synchronized (this) {
+            speaking = running.stream().filter(each -> person.equals(each.person())).toList();
+        }
+        speaking.forEach(each -> each.stop(reason));
+        speaking.forEach(Pipeline::join);
+    }
+
     /** Cancels everything and waits until it has ended; nothing new begins. */
     void close() {
         List<Pipeline> all;

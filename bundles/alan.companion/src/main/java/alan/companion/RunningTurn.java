@@ -1,6 +1,7 @@
 package alan.companion;
 
 import alan.api.AlanException;
+import alan.api.audio.Pcm;
 import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRecord;
@@ -9,6 +10,8 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.LanguageUnknownException;
 import alan.api.stt.Transcript;
 import alan.companion.text.Reasoning;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,6 +21,9 @@ import java.util.function.Consumer;
  * <p>What the conversation keeps of it is decided at its end, see {@link Conversation}.
  */
 final class RunningTurn implements Turn {
+    /** In seconds; a longer one is a recording, with silence and other things in it. */
+    private static final double LONGEST_QUESTION = 20;
+
     private final TurnContext turn;
     private final Pipeline pipeline;
     private final TurnNotes notes;
@@ -130,10 +136,31 @@ final class RunningTurn implements Turn {
             concluded = notes.record(pipeline, turn.persona().name());
             record = concluded;
             if (!notes.isRefused()) {
-                turn.conversation().add(record.question(), Reasoning.without(answered(record)), record.language());
+                String answer = Reasoning.without(answered(record));
+                turn.conversation().add(record.question(), answer, record.language());
+                if (!answer.isBlank()) {
+                    turn.conversation().addSounds(sounds(record));
+                }
             }
         }
         onEnd.accept(record);
+    }
+
+    /** {@return how question and answer sounded, as far as the person heard it and the engine is one that is shown such things} */
+    private List<Said> sounds(TurnRecord record) {
+        List<Said> spoken = notes.shown();
+        if (spoken.isEmpty()) {
+            return spoken;
+        }
+        List<Said> sounds = new ArrayList<>();
+        Pcm utterance = turn.request().utterance();
+        if (utterance != null && utterance.seconds() <= LONGEST_QUESTION) {
+            sounds.add(new Said(Said.PERSON, record.question(), utterance));
+        }
+        // Of one that was broken off, nobody knows how much was heard.
+        boolean whole = record.error() == null && !record.cancelled();
+        sounds.addAll(whole ? spoken : spoken.subList(0, Math.max(0, Math.min(spoken.size(), sentencesHeard - 1))));
+        return sounds;
     }
 
     /** {@return what reached the person} */

@@ -3,8 +3,6 @@ package alan.companion;
 import alan.api.AlanException;
 import alan.api.companion.TurnEvent;
 import alan.api.engine.LanguageUnknownException;
-import alan.api.tts.SpeechRequest;
-import alan.api.tts.TextToSpeech;
 import java.util.Map;
 
 /** The stage of a turn that speaks what is written, sentence by sentence. Where no voice can be had, the answer is written all the same. */
@@ -23,28 +21,30 @@ final class Speaking {
         Voices voices = turn.faculties().voices();
         String asked = turn.request().voice();
         Voices.Choice choice = asked == null ? voices.of(turn.persona(), language) : voices.asked(asked, language);
-        TextToSpeech engine;
+        boolean fixed = asked != null && choice.notice() == null;
+        Wish wish = new Wish(choice, language, Map.of(), fixed, turn.conversation().samples(choice.shownName()), null);
+        Voicing voicing;
         try {
-            engine = turn.pipeline().leases().take(TextToSpeech.class, choice.engine(), language);
+            voicing = open(wish);
         } catch (AlanException e) {
+            turn.pipeline().scope().check();
             turn.notes().voiceless();
             passOver();
             turn.pipeline().failAtEnd(e instanceof LanguageUnknownException unknown ? Languages.bound(unknown) : e);
             return;
         }
-        speak(engine, choice, language, asked != null);
+        for (String sentence = sentences.take(); sentence != null; sentence = sentences.take()) {
+            voicing.speak(sentence);
+            turn.notes().shown(choice.shownName(), voicing.spoken());
+        }
     }
 
-    private void speak(TextToSpeech engine, Voices.Choice choice, String language, boolean asked) throws AlanException, CancelledException {
+    private Voicing open(Wish wish) throws AlanException, CancelledException {
         TurnNotes notes = turn.notes();
-        Mouth mouth = new Mouth(turn.faculties().audio(), turn.pipeline().scope(), notes.tts(), turn.settings().pause(), (number, text, block) -> {
+        return Voicing.open(turn.pipeline(), turn.faculties(), wish, notes.tts(), turn.settings().pause(), notes::event, (number, text, block) -> {
             notes.spoken(number, text, block.seconds());
             turn.pipeline().put(new TurnEvent.Spoken(number, text, block));
         });
-        Narrator narrator = new Narrator(engine, turn.pipeline().leases(), turn.pipeline().scope(), mouth, asked, notes::event);
-        for (String sentence = sentences.take(); sentence != null; sentence = sentences.take()) {
-            narrator.speak(new SpeechRequest(sentence, null, choice.voice(), language, Map.of()));
-        }
     }
 
     private void passOver() throws CancelledException {

@@ -1,11 +1,8 @@
 package alan.companion;
 
 import alan.api.AlanException;
-import alan.api.audio.AudioFiles;
 import alan.api.audio.PcmStream;
 import alan.api.companion.TurnEvent;
-import alan.api.tts.SpeechRequest;
-import alan.api.tts.TextToSpeech;
 import java.util.List;
 
 /** A text that is being spoken, about a sentence ahead of its reader. */
@@ -25,21 +22,18 @@ final class SpokenText implements PcmStream {
      * Starts to speak, and waits for the first sound.
      *
      * @param pipeline without a stage yet
+     * @param faculties what it needs
+     * @param wish how
      * @param sentences at least one
      * @param pause silence between them, in seconds
      */
-    static SpokenText start(Pipeline pipeline, AudioFiles audio, SpeechRequest request, List<String> sentences,
-            double pause) throws AlanException {
+    static SpokenText start(Pipeline pipeline, Faculties faculties, Wish wish, List<String> sentences, double pause) throws AlanException {
         pipeline.start("tts", () -> {
-            TextToSpeech engine = pipeline.leases().take(TextToSpeech.class, request.engine(), request.language());
-            Mouth mouth = new Mouth(audio, pipeline.scope(), new Stopwatch(), pause, (number, text, block) ->
-                    pipeline.put(new TurnEvent.Spoken(number, text, block)));
-            boolean asked = request.engine() != null || request.voice() != null;
             // The register logs what happens.
-            Narrator narrator = new Narrator(engine, pipeline.leases(), pipeline.scope(), mouth, asked, event -> { });
+            Voicing voicing = Voicing.open(pipeline, faculties, wish, new Stopwatch(), pause, event -> { }, (number, text, block) ->
+                    pipeline.put(new TurnEvent.Spoken(number, text, block)));
             for (String sentence : sentences) {
-                narrator.speak(new SpeechRequest(
-                        sentence, request.engine(), request.voice(), request.language(), request.options()));
+                voicing.speak(sentence);
             }
         });
         TurnEvent event = pipeline.next();

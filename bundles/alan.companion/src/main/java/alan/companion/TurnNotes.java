@@ -2,6 +2,7 @@ package alan.companion;
 
 import alan.api.companion.TurnRecord;
 import alan.api.text.Text;
+import alan.api.tts.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class TurnNotes {
     private final StringBuilder answer = new StringBuilder();
     private final List<String> sentences = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private List<Said> shown = List.of();
     private String question;
     private Double questionSeconds;
     private String language;
@@ -74,6 +76,16 @@ final class TurnNotes {
         total = sinceStart();
         firstSound = firstSound == null ? total : firstSound;
         answerSeconds = (answerSeconds == null ? 0 : answerSeconds) + seconds;
+    }
+
+    /** Notes what an engine that is shown what was said has spoken so far. */
+    synchronized void shown(String voice, List<Sample> spoken) {
+        shown = spoken.stream().map(each -> new Said(voice, each.text(), each.sound())).toList();
+    }
+
+    /** {@return what such an engine has spoken, sentence by sentence} */
+    synchronized List<Said> shown() {
+        return shown;
     }
 
     /** Something happened that a person may want to know of, though the turn goes on. */

@@ -24,14 +24,17 @@ final class Voices {
 
     private final Engines engines;
     private final Supplier<Map<String, TextToSpeech>> speakers;
+    private final People people;
 
     /**
      * @param engines knows which engine is chosen
      * @param speakers the engines that speak, by name ({@code csm/onnx}); only asked for their voices, which is allowed without a lease
+     * @param people whose voices are kept here
      */
-    Voices(Engines engines, Supplier<Map<String, TextToSpeech>> speakers) {
+    Voices(Engines engines, Supplier<Map<String, TextToSpeech>> speakers, People people) {
         this.engines = engines;
         this.speakers = speakers;
+        this.people = people;
     }
 
     /**
@@ -39,9 +42,29 @@ final class Voices {
      *
      * @param engine its name; {@code null} for the chosen one
      * @param voice its name; {@code null} for the engine's default in the language
+     * @param person whose voice the engine is shown; {@code null} for a voice of the engine's own
+     * @param notice why it is not the voice that was wanted; {@code null} if it is
      */
-    record Choice(String engine, String voice) {
-        static final Choice DEFAULT = new Choice(null, null);
+    record Choice(String engine, String voice, String person, Text notice) {
+        static final Choice DEFAULT = new Choice(null, null, null, null);
+
+        static Choice ofEngine(String engine, String voice) {
+            return new Choice(engine, voice, null, null);
+        }
+
+        /** {@return the same on an engine that somebody asked for} @param asked its name; {@code null} if nobody did */
+        Choice on(String asked) {
+            return asked == null ? this : new Choice(asked, voice, person, notice);
+        }
+
+        /** {@return what the voice is called in a conversation and in the register of what was spoken} */
+        String shownName() {
+            return person != null ? person : voice != null ? voice : Said.DEFAULT;
+        }
+
+        static Choice instead(Text notice) {
+            return new Choice(null, null, null, notice);
+        }
     }
 
     /**
@@ -52,7 +75,12 @@ final class Voices {
      * @throws AlanException when no engine has it; nothing is said as long as an engine does not list its voices
      */
     void require(String voice, String language) throws AlanException {
-        Set<String> names = new LinkedHashSet<>();
+        if (people.has(voice)) {
+            people.check(voice);
+            requireImitation(voice);
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(people.names());
         Set<String> speaking = new LinkedHashSet<>();
         for (TextToSpeech speaker : speakers.get().values()) {
             List<Voice> voices = speaker.voices();
@@ -64,6 +92,12 @@ final class Voices {
         }
         if (!names.isEmpty() && !names.contains(voice)) {
             throw unknown(voice, language, names, speaking);
+        }
+    }
+
+    private void requireImitation(String voice) throws AlanException {
+        if (speakers.get().values().stream().noneMatch(TextToSpeech::imitates)) {
+            throw new AlanException("The voice %s needs an engine that speaks as it is shown, which is CSM; put its bundles back, or use another voice.", voice);
         }
     }
 
@@ -83,18 +117,31 @@ final class Voices {
     }
 
     private static boolean speaks(Voice voice, String language) {
-        return language == null || voice.languages().isEmpty() || voice.languages().contains(language);
+        return knows(voice.languages(), language);
+    }
+
+    private static boolean knows(Set<String> languages, String language) {
+        return language == null || languages.isEmpty() || languages.contains(language);
     }
 
     /** {@return who speaks with a voice that was asked for} The chosen engine if it has the voice, else another one. */
     Choice asked(String voice, String language) {
-        return having(voice, null, language).orElse(new Choice(null, voice));
+        if (people.has(voice)) {
+            return imitating(voice, language).orElseGet(() -> Choice.instead(Text.of("No model that is here can speak %s in the voice %s, so"
+                    + " another voice does; say that the text is in a language that the model knows (--language en) to hear it all the same.",
+                    Locale.forLanguageTag(language == null ? "und" : language), voice)));
+        }
+        return having(voice, null, language).orElse(Choice.ofEngine(null, voice));
     }
 
     /** {@return who speaks for a persona: with its voice if that speaks the language, else with the default one} */
     Choice of(Persona persona, String language) {
         if (persona.voice() == null) {
             return Choice.DEFAULT;
+        }
+        if (people.has(persona.voice())) {
+            Optional<Text> silenced = people.silenced(persona.voice());
+            return silenced.isPresent() ? Choice.instead(silenced.get()) : imitating(persona.voice(), language).orElse(Choice.DEFAULT);
         }
         Optional<Choice> own = having(persona.voice(), language, language);
         if (own.isEmpty()) {
@@ -103,23 +150,40 @@ final class Voices {
         return own.orElse(Choice.DEFAULT);
     }
 
+    /** {@return the engine that speaks a language in the voice of a person: the chosen one if it can, else another one} */
+    private Optional<Choice> imitating(String person, String language) {
+        Map<String, TextToSpeech> all = speakers.get();
+        String chosen = chosen(language);
+        if (chosen != null && all.containsKey(chosen) && all.get(chosen).imitates()) {
+            return Optional.of(new Choice(null, null, person, null));
+        }
+        return all.entrySet().stream()
+                .filter(speaker -> speaker.getValue().imitates() && knows(speaker.getValue().info().languages(), language))
+                .map(speaker -> new Choice(speaker.getKey(), null, person, null))
+                .findFirst();
+    }
+
+    private String chosen(String language) {
+        return engines.chosen(language).stream()
+                .filter(status -> status.kind() == EngineKind.TTS)
+                .map(EngineStatus::fullName)
+                .findFirst()
+                .orElse(null);
+    }
+
     /**
      * @param spoken that the voice must speak; {@code null} for any
      * @param language that the engine is taken for
      */
     private Optional<Choice> having(String name, String spoken, String language) {
-        String chosen = engines.chosen(language).stream()
-                .filter(status -> status.kind() == EngineKind.TTS)
-                .map(EngineStatus::fullName)
-                .findFirst()
-                .orElse(null);
+        String chosen = chosen(language);
         Map<String, TextToSpeech> all = speakers.get();
         if (chosen != null && all.containsKey(chosen) && has(all.get(chosen), name, spoken)) {
-            return Optional.of(new Choice(null, name));
+            return Optional.of(Choice.ofEngine(null, name));
         }
         return all.entrySet().stream()
                 .filter(speaker -> has(speaker.getValue(), name, spoken))
-                .map(speaker -> new Choice(speaker.getKey(), name))
+                .map(speaker -> Choice.ofEngine(speaker.getKey(), name))
                 .findFirst();
     }
 

@@ -2,11 +2,13 @@ package alan.companion;
 
 import alan.api.AlanException;
 import alan.api.audio.PcmStream;
+import alan.api.tts.ContextWindow;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ final class FakeTts extends FakeEngine implements TextToSpeech {
     volatile Step beforeSpeak = NOTHING;
     volatile boolean silent;
     volatile boolean endless;
+    volatile boolean imitates;
     volatile List<Voice> voices = List.of(new Voice("joe", Set.of("en"), RATE, "English"),
             new Voice("ana", Set.of("es"), RATE, "Spanish"));
 
@@ -48,6 +51,16 @@ final class FakeTts extends FakeEngine implements TextToSpeech {
     @Override
     public List<Voice> voices() {
         return voices;
+    }
+
+    @Override
+    public boolean imitates() {
+        return imitates;
+    }
+
+    @Override
+    public Optional<ContextWindow> window() {
+        return imitates ? Optional.of(new ContextWindow(500, 12.5, 1, String::length)) : Optional.empty();
     }
 
     @Override

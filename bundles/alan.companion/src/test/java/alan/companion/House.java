@@ -9,6 +9,7 @@ import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRequest;
 import alan.api.engine.EngineKind;
 import alan.api.tts.TextToSpeech;
+import alan.api.voice.VoiceProfiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +26,18 @@ final class House {
     final FakeAudio audio = new FakeAudio();
     final FakeDetector detector = new FakeDetector();
     final CompanionComponent companion;
+    /** Nobody's voice is kept. */
+    volatile VoiceProfiles profiles;
+    volatile FakeWatermark watermark = new FakeWatermark();
 
     House(ConfiguredPersona... personas) {
         this(settings(), personas);
     }
 
     House(Settings settings, ConfiguredPersona... personas) {
-        Faculties faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers), ConcurrentHashMap.newKeySet());
+        People people = new People(() -> profiles);
+        Faculties faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers, people), people,
+                new Marks(() -> watermark, () -> watermark), ConcurrentHashMap.newKeySet());
         companion = new CompanionComponent(engines, faculties, settings, List.of(personas));
     }
 

@@ -13,8 +13,13 @@ public interface TextToSpeech extends Engine {
     /** {@return the voices that it can speak with now, the default first} Cheap, and allowed at any time, loaded or not. */
     List<Voice> voices();
 
+    /** {@return whether it speaks in the voices that it is shown, see {@link SpeechContext}} Cheap, and allowed at any time. */
+    default boolean imitates() {
+        return false;
+    }
+
     /**
-     * {@return how much it can be shown of a voice and a conversation; empty for an engine that has voices of its own only} Known while it is loaded.
+     * {@return how much it can be shown of a voice and a conversation; empty for one that does not imitate} Known while it is loaded.
      */
     default Optional<ContextWindow> window() {
         return Optional.empty();

@@ -12,6 +12,9 @@ public interface Marker {
      */
     float[] next(float[] block);
 
-    /** {@return the marked samples that are left, after the last block} The marker is done then. */
+    /**
+     * {@return the marked samples that are left, as if silence followed} What comes after that, such as the next sentence, is marked in step with
+     * what came before.
+     */
     float[] finish();
 }

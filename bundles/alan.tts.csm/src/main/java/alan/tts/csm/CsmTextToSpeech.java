@@ -220,6 +220,11 @@ final class CsmTextToSpeech implements TextToSpeech {
     }
 
     @Override
+    public boolean imitates() {
+        return true;
+    }
+
+    @Override
     public Optional<ContextWindow> window() {
         return Optional.ofNullable(running).map(Running::model).map(model -> new ContextWindow(model.config().positions(),
                 (double) model.config().mimi().sampleRate() / model.config().mimi().frameSize(), 1, text -> model.tokenizer().encode(0, text).length));
