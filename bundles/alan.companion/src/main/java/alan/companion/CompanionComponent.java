@@ -226,7 +226,8 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
             choice = faculties.voices().asked(request.voice(), language).on(request.engine());
         }
         boolean fixed = request.engine() != null || request.voice() != null;
-        return new Wish(choice, language, request.options(), fixed, request.context().conversation(), work);
+        return new Wish(choice, language, request.options(), fixed, request.context().conversation(), settings.shownSeconds() > 0,
+                Takes.count(request.options(), settings.takes()), work);
     }
 
     /** Whoever speaks in the voice stops. */
@@ -294,6 +295,17 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
         @AttributeDefinition(name = "history.conversations",
                 description = "Conversations that are remembered until the next start.", min = "1", max = "100000")
         int history_conversations() default 100;
+
+        /** {@return takes of a sentence} */
+        @AttributeDefinition(name = "takes", min = "1", max = "20",
+                description = "How often a sentence is spoken, each time with another seed, so that the take that is understood best is heard; 1 for once,"
+                        + " without anybody listening. For CSM, when time does not matter.")
+        int takes() default 1;
+
+        /** {@return seconds of a conversation that an engine is shown} */
+        @AttributeDefinition(name = "shown.seconds", min = "0", max = "3600",
+                description = "How much of a conversation's sound a voice model that imitates (CSM) is shown before it speaks; 0 for none.")
+        int shown_seconds() default 90;
 
         /** {@return records that are kept} */
         @AttributeDefinition(name = "keep.turns", description = "Turns whose records are kept in memory.", min = "0", max = "100000")

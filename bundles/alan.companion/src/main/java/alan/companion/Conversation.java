@@ -16,10 +16,8 @@ final class Conversation {
     /** More pairs than any prompt holds; beyond that the oldest go. */
     static final int MOST_PAIRS = 200;
 
-    /** More sound than CSM's window holds beside a voice. */
-    private static final double MOST_SECONDS = 90;
     /** Dropping the oldest has everything read again, so it is done seldom, and much at once. */
-    private static final double SECONDS_THAT_STAY = 60;
+    private static final double SHARE_THAT_STAYS = 0.67;
 
     private final Deque<Pair> pairs = new ArrayDeque<>();
     private final Deque<Said> sounds = new ArrayDeque<>();
@@ -44,11 +42,11 @@ final class Conversation {
         }
     }
 
-    /** Adds how it sounded, for engines that are shown what was said. @param spoken in order */
-    synchronized void addSounds(List<Said> spoken) {
+    /** Adds how it sounded, for engines that are shown what was said. @param spoken in order @param most seconds that are kept; 0 for none */
+    synchronized void addSounds(List<Said> spoken, double most) {
         sounds.addAll(spoken);
-        if (seconds() > MOST_SECONDS) {
-            while (seconds() > SECONDS_THAT_STAY) {
+        if (seconds() > most) {
+            while (seconds() > SHARE_THAT_STAYS * most) {
                 sounds.removeFirst();
             }
         }

@@ -16,6 +16,7 @@ import java.util.List;
 final class Mouth {
     private final AudioFiles audio;
     private final Scope scope;
+    private final Takes takes;
     private final Stopwatch watch;
     private final double pause;
     private final Marking marking;
@@ -25,13 +26,15 @@ final class Mouth {
     private int sentences;
 
     /**
+     * @param takes has the voice speak
      * @param watch runs while the voice works, and not while the listener has it wait
      * @param pause silence between sentences, in seconds
      * @param marking starts to mark what is spoken, before any of it is heard
      */
-    Mouth(AudioFiles audio, Scope scope, Stopwatch watch, double pause, Marking marking, Listener listener) {
+    Mouth(AudioFiles audio, Scope scope, Takes takes, Stopwatch watch, double pause, Marking marking, Listener listener) {
         this.audio = audio;
         this.scope = scope;
+        this.takes = takes;
         this.watch = watch;
         this.pause = pause;
         this.marking = marking;
@@ -63,7 +66,7 @@ final class Mouth {
         PcmStream made = null;
         PcmStream stream = null;
         try {
-            made = scope.open(() -> voice.speak(request));
+            made = takes.speak(voice, request);
             stream = atOneRate(made);
             return readAll(stream, request.text());
         } finally {

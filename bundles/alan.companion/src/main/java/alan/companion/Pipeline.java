@@ -31,6 +31,7 @@ final class Pipeline {
     private final Scope scope = new Scope();
     private final List<Thread> started = new ArrayList<>();
     private volatile String person;
+    private volatile boolean silenced;
     private int running;
     private AlanException failure;
     private AlanException lateFailure;
@@ -76,9 +77,15 @@ final class Pipeline {
         return person;
     }
 
-    /** Ends all stages because of something from outside, which the reader is told. */
-    void stop(AlanException reason) {
+    /** Ends all stages because the person's voice may no longer be used, which the reader is told. */
+    void silence(AlanException reason) {
+        silenced = true;
         fail(reason);
+    }
+
+    /** {@return whether the person's voice may no longer be used} */
+    boolean isSilenced() {
+        return silenced;
     }
 
     Leases leases() {

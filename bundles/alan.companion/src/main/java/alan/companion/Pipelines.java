@@ -50,7 +50,7 @@ final class Pipelines {
         synchronized (this) {
             speaking = running.stream().filter(each -> person.equals(each.person())).toList();
         }
-        speaking.forEach(each -> each.stop(reason));
+        speaking.forEach(each -> each.silence(reason));
         speaking.forEach(Pipeline::join);
     }
 

@@ -139,7 +139,7 @@ final class RunningTurn implements Turn {
                 String answer = Reasoning.without(answered(record));
                 turn.conversation().add(record.question(), answer, record.language());
                 if (!answer.isBlank()) {
-                    turn.conversation().addSounds(sounds(record));
+                    turn.conversation().addSounds(sounds(record), turn.settings().shownSeconds());
                 }
             }
         }
@@ -149,8 +149,8 @@ final class RunningTurn implements Turn {
     /** {@return how question and answer sounded, as far as the person heard it and the engine is one that is shown such things} */
     private List<Said> sounds(TurnRecord record) {
         List<Said> spoken = notes.shown();
-        if (spoken.isEmpty()) {
-            return spoken;
+        if (spoken.isEmpty() || pipeline.isSilenced()) {
+            return List.of();
         }
         List<Said> sounds = new ArrayList<>();
         Pcm utterance = turn.request().utterance();

@@ -16,6 +16,8 @@ import java.util.List;
  * @param conversations that are remembered, at least 1
  * @param keepTurns records that are kept
  * @param pause silence between sentences, in seconds
+ * @param takes of a sentence, at least 1
+ * @param shownSeconds of a conversation's sound that an engine is shown that imitates; 0 for none
  */
 record Settings(
         String persona,
@@ -27,7 +29,9 @@ record Settings(
         int historyTokens,
         int conversations,
         int keepTurns,
-        double pause) {
+        double pause,
+        int takes,
+        int shownSeconds) {
 
     private static final double LONGEST_PAUSE = 10;
 
@@ -41,6 +45,8 @@ record Settings(
         conversations = Math.max(1, conversations);
         keepTurns = Math.max(0, keepTurns);
         pause = Math.max(0, Math.min(LONGEST_PAUSE, pause));
+        takes = Math.max(1, takes);
+        shownSeconds = Math.max(0, shownSeconds);
     }
 
     static Settings of(CompanionComponent.Config config) {
@@ -54,7 +60,9 @@ record Settings(
                 config.history_tokens(),
                 config.history_conversations(),
                 config.keep_turns(),
-                config.sentence_pause());
+                config.sentence_pause(),
+                config.takes(),
+                config.shown_seconds());
     }
 
     /** {@return how an answer of at most so many tokens is sampled} */

@@ -22,7 +22,8 @@ final class Speaking {
         String asked = turn.request().voice();
         Voices.Choice choice = asked == null ? voices.of(turn.persona(), language) : voices.asked(asked, language);
         boolean fixed = asked != null && choice.notice() == null;
-        Wish wish = new Wish(choice, language, Map.of(), fixed, turn.conversation().samples(choice.shownName()), null);
+        Wish wish = new Wish(choice, language, Map.of(), fixed, turn.conversation().samples(choice.shownName()), turn.settings().shownSeconds() > 0,
+                turn.settings().takes(), null);
         Voicing voicing;
         try {
             voicing = open(wish);
@@ -37,11 +38,13 @@ final class Speaking {
             voicing.speak(sentence);
             turn.notes().shown(choice.shownName(), voicing.spoken());
         }
+        voicing.end();
+        turn.notes().shown(choice.shownName(), voicing.spoken());
     }
 
     private Voicing open(Wish wish) throws AlanException, CancelledException {
         TurnNotes notes = turn.notes();
-        return Voicing.open(turn.pipeline(), turn.faculties(), wish, notes.tts(), turn.settings().pause(), notes::event, (number, text, block) -> {
+        return Voicing.open(turn.pipeline(), turn.faculties(), wish, notes.tts(), turn.settings().pause(), notes::event, notes::take, (number, text, block) -> {
             notes.spoken(number, text, block.seconds());
             turn.pipeline().put(new TurnEvent.Spoken(number, text, block));
         });

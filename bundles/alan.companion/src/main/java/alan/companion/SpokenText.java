@@ -4,9 +4,13 @@ import alan.api.AlanException;
 import alan.api.audio.PcmStream;
 import alan.api.companion.TurnEvent;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A text that is being spoken, about a sentence ahead of its reader. */
 final class SpokenText implements PcmStream {
+    private static final Logger LOG = LoggerFactory.getLogger(SpokenText.class);
+
     private final Pipeline pipeline;
     private final int sampleRate;
     private float[] first;
@@ -30,11 +34,12 @@ final class SpokenText implements PcmStream {
     static SpokenText start(Pipeline pipeline, Faculties faculties, Wish wish, List<String> sentences, double pause) throws AlanException {
         pipeline.start("tts", () -> {
             // The register logs what happens.
-            Voicing voicing = Voicing.open(pipeline, faculties, wish, new Stopwatch(), pause, event -> { }, (number, text, block) ->
-                    pipeline.put(new TurnEvent.Spoken(number, text, block)));
+            Voicing voicing = Voicing.open(pipeline, faculties, wish, new Stopwatch(), pause, event -> { }, take -> LOG.info("{}: {}", pipeline.name(), take),
+                    (number, text, block) -> pipeline.put(new TurnEvent.Spoken(number, text, block)));
             for (String sentence : sentences) {
                 voicing.speak(sentence);
             }
+            voicing.end();
         });
         TurnEvent event = pipeline.next();
         if (event instanceof TurnEvent.Spoken spoken) {

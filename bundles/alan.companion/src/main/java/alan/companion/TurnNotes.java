@@ -1,5 +1,6 @@
 package alan.companion;
 
+import alan.api.companion.Take;
 import alan.api.companion.TurnRecord;
 import alan.api.text.Text;
 import alan.api.tts.Sample;
@@ -17,6 +18,7 @@ final class TurnNotes {
     private final StringBuilder answer = new StringBuilder();
     private final List<String> sentences = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private final List<Take> takes = new ArrayList<>();
     private List<Said> shown = List.of();
     private String question;
     private Double questionSeconds;
@@ -76,6 +78,11 @@ final class TurnNotes {
         total = sinceStart();
         firstSound = firstSound == null ? total : firstSound;
         answerSeconds = (answerSeconds == null ? 0 : answerSeconds) + seconds;
+    }
+
+    /** Notes one of several takes of a sentence. */
+    synchronized void take(Take take) {
+        takes.add(take);
     }
 
     /** Notes what an engine that is shown what was said has spoken so far. */
@@ -149,6 +156,6 @@ final class TurnNotes {
         return new TurnRecord(
                 pipeline.id(), started, persona, language, question, answer.toString(), List.copyOf(sentences),
                         pipeline.leases().names(), timings,
-                List.copyOf(events), pipeline.error(), pipeline.cancelled());
+                List.copyOf(events), List.copyOf(takes), pipeline.error(), pipeline.cancelled());
     }
 }

@@ -151,7 +151,7 @@ class ConversationTest {
     @Test
     void historyHasItsOwnLimitButTheQuestionHasNot() throws AlanException {
         FakeLlm model = new FakeLlm();
-        Settings settings = new Settings("alan", 50, 0, 1, 1, 7L, 12, 1, 1, 0);
+        Settings settings = new Settings("alan", 50, 0, 1, 1, 7L, 12, 1, 1, 0, 1, 90);
         List<Conversation.Pair> pairs = List.of(new Conversation.Pair("a b c d", "e f g h"), new Conversation.Pair("a b", "c d"));
         assertThat(Prompt.fit(model, "s", pairs, "one two", settings).messages()).hasSize(4);
         assertThat(Prompt.fit(model, "s", pairs, "word ".repeat(20), settings).messages()).hasSize(2);

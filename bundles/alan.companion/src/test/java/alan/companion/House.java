@@ -51,7 +51,7 @@ final class House {
     }
 
     static Settings settings() {
-        return new Settings("alan", 50, 0.3, 0.9, 1, null, 0, 10, 5, PAUSE);
+        return new Settings("alan", 50, 0.3, 0.9, 1, null, 0, 10, 5, PAUSE, 1, 90);
     }
 
     static TurnRequest text(String question, String conversation) {

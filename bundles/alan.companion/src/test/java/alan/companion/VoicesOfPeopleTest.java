@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
+import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Voices that are kept of people: who speaks in them, what an engine is shown, and who must not. */
 @Timeout(30)
 class VoicesOfPeopleTest {
-    private static final String FIRST = "It is noon.";
+    private static final String FIRST = "It is noon by now.";
     private static final String SECOND = "The sun is high.";
 
     private final FakeProfiles people = new FakeProfiles().with("marta", Consent.State.READ).with("leo", Consent.State.OWN)
@@ -66,6 +67,13 @@ class VoicesOfPeopleTest {
     }
 
     @Test
+    void aWordAloneIsSpokenTogetherWithTheNextSentence() throws Exception {
+        house.engines.llm.writes("Yes. ", "It is noon by now. ", "Oh!");
+        complete(ask("leo", null));
+        assertThat(house.engines.tts.requests).extracting(SpeechRequest::text).containsExactly("Yes. It is noon by now.", "Oh!");
+    }
+
+    @Test
     void aPersonaMayHaveSuchAVoice() throws Exception {
         complete(ask(null, null));
         assertThat(context(0).voice()).extracting(Sample::text).containsExactly("I am marta");
@@ -84,6 +92,21 @@ class VoicesOfPeopleTest {
         assertThat(context(4).conversation()).extracting(Sample::speaker).containsExactly(1, 0, 0, 2, 2);
         complete(ask("leo", "another"));
         assertThat(context(6).conversation()).isEmpty();
+    }
+
+    @Test
+    void aLongConversationLosesItsOldestSoundsAndOneThatMayNotBeShownHasNone() throws Exception {
+        double each = new Pcm(FakeTts.RATE, FakeTts.noise(FIRST)).seconds() + new Pcm(FakeTts.RATE, FakeTts.noise(SECOND)).seconds();
+        Conversation conversation = new Conversation();
+        List<Said> turn = List.of(new Said("leo", FIRST, new Pcm(FakeTts.RATE, FakeTts.noise(FIRST))),
+                new Said("leo", SECOND, new Pcm(FakeTts.RATE, FakeTts.noise(SECOND))));
+        for (int i = 0; i < 50; i++) {
+            conversation.addSounds(turn, 3 * each);
+            assertThat(conversation.samples("leo").stream().mapToDouble(sample -> sample.sound().seconds()).sum()).isLessThanOrEqualTo(3 * each + 1e-9);
+        }
+        assertThat(conversation.samples("leo")).hasSizeGreaterThan(2).last().extracting(Sample::text).isEqualTo(SECOND);
+        conversation.addSounds(turn, 0);
+        assertThat(conversation.samples("leo")).isEmpty();
     }
 
     @Test

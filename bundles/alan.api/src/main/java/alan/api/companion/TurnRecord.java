@@ -17,6 +17,7 @@ import java.util.Map;
  * @param engines by kind: {@code stt → whisper}; several, separated by commas, where one took the place of another that had failed
  * @param timings how long each stage took
  * @param events what went wrong without ending the turn, a sentence each
+ * @param takes where sentences were spoken several times: all of them, in the order in which they were made
  * @param error the sentence that ended it; {@code null} if it went well
  * @param cancelled whether it was closed before its end
  */
@@ -31,6 +32,7 @@ public record TurnRecord(
         Map<String, String> engines,
         Timings timings,
         List<String> events,
+        List<Take> takes,
         String error,
         boolean cancelled) {
 

@@ -33,6 +33,10 @@ public final class VoiceOptions {
     @Option(names = "--max-seconds", paramLabel = "SECONDS", description = "The longest that a sentence may last.")
     private BigDecimal maxSeconds;
 
+    @Option(names = "--takes", paramLabel = "NUMBER",
+            description = "Speak each sentence so often, each time with another seed, and take the one that is understood best.")
+    private Integer takes;
+
     @Option(names = "--option", paramLabel = "KEY=VALUE",
             description = "What only some engines know, such as speed=1.2; repeatable.")
     private Map<String, String> options = new LinkedHashMap<>();
@@ -45,6 +49,8 @@ public final class VoiceOptions {
         known.put("topk", List.of("csm"));
         known.put("seed", List.of("csm"));
         known.put("max-seconds", List.of("csm"));
+        // With a voice that has no seed all takes are alike.
+        known.put("takes", List.of("csm"));
         return known;
     }
 
@@ -57,6 +63,7 @@ public final class VoiceOptions {
         put(given, "topk", topk);
         put(given, "seed", seed);
         put(given, "max-seconds", maxSeconds);
+        put(given, "takes", takes);
         return given;
     }
 

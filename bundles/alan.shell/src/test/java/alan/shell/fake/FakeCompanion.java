@@ -110,6 +110,7 @@ public final class FakeCompanion implements Companion {
                 new TurnRecord.Timings(
                         typed ? null : 1.5, 0.0, typed ? null : 0.6, 0.21, 1.0, 33, 40, 0.4, 2.0, 0.95, 2.1),
                 List.of(),
+                List.of(),
                 null,
                 false);
     }

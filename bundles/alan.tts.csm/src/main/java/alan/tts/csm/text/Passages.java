@@ -12,8 +12,10 @@ public final class Passages {
     /** The longest passage, in UTF-16 code units: about 15 seconds. Beyond, CSM is likelier to lose its way. */
     public static final int LONGEST = 200;
 
-    /** A passage that is shorter takes the next sentence in: a word alone comes out badly. The first one does not wait for that. */
+    /** A passage that is shorter takes the next sentence in. The first one does not wait for that, */
     private static final int SHORT = 40;
+    /** unless it is a word or two, which come out badly alone. */
+    private static final int SHORTEST = 15;
     /** Where a long sentence is cut, best first. */
     private static final List<String> MARKS = List.of(";:—–", ",،、，)", " ");
 
@@ -34,7 +36,7 @@ public final class Passages {
 
     private static void add(String sentence, List<String> passages) {
         int last = passages.size() - 1;
-        boolean joins = last >= 0 && (!isSaid(sentence) || last > 0 && passages.get(last).length() < SHORT);
+        boolean joins = last >= 0 && (!isSaid(sentence) || passages.get(last).length() < (last > 0 ? SHORT : SHORTEST));
         if (joins && passages.get(last).length() + 1 + sentence.length() <= LONGEST) {
             passages.set(last, (passages.get(last) + " " + sentence).strip());
             return;

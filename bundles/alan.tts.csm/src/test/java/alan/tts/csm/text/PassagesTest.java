@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 class PassagesTest {
     @Test
     void sentencesAreSpokenOneByOneTheFirstAtOnce() {
-        assertThat(Passages.of("Hi. This is a sentence that stands for itself, I think. And so does this one, by and large."))
-                .containsExactly("Hi.", "This is a sentence that stands for itself, I think.", "And so does this one, by and large.");
+        assertThat(Passages.of("Hello, my friend. This is a sentence that stands for itself, I think. And so does this one, by and large."))
+                .containsExactly("Hello, my friend.", "This is a sentence that stands for itself, I think.", "And so does this one, by and large.");
     }
 
     @Test
     void aWordAloneIsSaidTogetherWithTheNextSentence() {
         assertThat(Passages.of("The first is what it is. Yes. No. Well, then let us see what there is to do.")).containsExactly(
                 "The first is what it is.", "Yes. No. Well, then let us see what there is to do.");
+        assertThat(Passages.of("Hi. This is a sentence that stands for itself, I think.")).containsExactly(
+                "Hi. This is a sentence that stands for itself, I think.");
     }
 
     @Test
