@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -205,13 +206,13 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
     }
 
     @Override
-    public PcmStream say(SpeechRequest request, String work) throws AlanException {
+    public PcmStream say(SpeechRequest request, String work, Consumer<Text> notice) throws AlanException {
         List<String> sentences = SpeechText.sentences(request.text());
         if (sentences.isEmpty()) {
             throw new AlanException(
                     "There is nothing in this text that can be spoken; give it some words.");
         }
-        return SpokenText.start(pipelines.open("say"), faculties, wish(request, work), sentences, settings.pause());
+        return SpokenText.start(pipelines.open("say"), faculties, wish(request, work), sentences, settings.pause(), notice);
     }
 
     /** Adds what the text and the voice tell: its language, and the engine that has the voice. */

@@ -3,7 +3,9 @@ package alan.companion;
 import alan.api.AlanException;
 import alan.api.audio.PcmStream;
 import alan.api.companion.TurnEvent;
+import alan.api.text.Text;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,12 @@ final class SpokenText implements PcmStream {
      * @param wish how
      * @param sentences at least one
      * @param pause silence between them, in seconds
+     * @param notice told what happened, for people
      */
-    static SpokenText start(Pipeline pipeline, Faculties faculties, Wish wish, List<String> sentences, double pause) throws AlanException {
+    static SpokenText start(Pipeline pipeline, Faculties faculties, Wish wish, List<String> sentences, double pause, Consumer<Text> notice)
+            throws AlanException {
         pipeline.start("tts", () -> {
-            // The register logs what happens.
-            Voicing voicing = Voicing.open(pipeline, faculties, wish, new Stopwatch(), pause, event -> { }, take -> LOG.info("{}: {}", pipeline.name(), take),
+            Voicing voicing = Voicing.open(pipeline, faculties, wish, new Stopwatch(), pause, notice, take -> LOG.info("{}: {}", pipeline.name(), take),
                     (number, text, block) -> pipeline.put(new TurnEvent.Spoken(number, text, block)));
             for (String sentence : sentences) {
                 voicing.speak(sentence);

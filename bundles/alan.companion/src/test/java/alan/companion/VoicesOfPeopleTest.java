@@ -10,6 +10,7 @@ import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRequest;
 import alan.api.engine.EngineKind;
+import alan.api.text.Text;
 import alan.api.tts.Sample;
 import alan.api.tts.SpeechContext;
 import alan.api.tts.SpeechRequest;
@@ -18,6 +19,7 @@ import alan.api.watermark.Provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +160,9 @@ class VoicesOfPeopleTest {
         complete(new TurnRequest(null, "What time is it?", null, "leo", "es", true, null));
         assertThat(spanish.requests).hasSize(2);
         assertThat(house.companion.recent().get(0).events()).singleElement().asString().startsWith("No model that is here can speak Spanish in the voice leo");
+        List<Text> told = new CopyOnWriteArrayList<>();
+        house.companion.say(new SpeechRequest("Buenos días.", null, "leo", "es", Map.of()), null, told::add).close();
+        assertThat(told).singleElement().asString().contains("another voice does");
     }
 
     @Test

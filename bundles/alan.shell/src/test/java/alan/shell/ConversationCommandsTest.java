@@ -182,7 +182,7 @@ class ConversationCommandsTest extends CommandsTestBase {
     @Test
     void anOptionThatNoEngineKnowsIsTold() throws Exception {
         shell.run("say hello --option sped=2 --option speed=1.1 --out a.wav");
-        assertThat(shell.err()).isEqualTo("Alan's own engines know the options speed, speaker, temperature, topk, seed, max-seconds, and not sped;"
+        assertThat(shell.err()).isEqualTo("Alan's own engines know the options speed, speaker, temperature, topk, seed, max-seconds, takes, and not sped;"
                 + " it may be of no effect.\n");
     }
 

@@ -4,8 +4,10 @@ import alan.api.AlanException;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.stt.Transcript;
+import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import java.util.List;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The one that listens, thinks and answers. The only door that the edges (shell, web, home) need. A service. */
@@ -50,7 +52,20 @@ public interface Companion {
      * @return likewise
      * @throws AlanException likewise
      */
-    PcmStream say(SpeechRequest request, String work) throws AlanException;
+    default PcmStream say(SpeechRequest request, String work) throws AlanException {
+        return say(request, work, notice -> { });
+    }
+
+    /**
+     * Speaks a text, and tells what a person may want to know of it, such as that another voice speaks than the one that was asked for.
+     *
+     * @param request as {@link #say(SpeechRequest)}
+     * @param work as {@link #say(SpeechRequest, String)}
+     * @param notice told a sentence each, by any thread
+     * @return likewise
+     * @throws AlanException likewise
+     */
+    PcmStream say(SpeechRequest request, String work, Consumer<Text> notice) throws AlanException;
 
     /** {@return the personas, the default first} */
     List<Persona> personas();

@@ -9,6 +9,7 @@ import alan.shell.JsonOption;
 import alan.shell.ShellCommand;
 import alan.shell.output.Json;
 import alan.shell.output.Labels;
+import alan.shell.output.Units;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -59,10 +60,16 @@ public final class ListTurns implements ShellCommand {
         String answer = Text.tr("answer:");
         String error = Text.tr("error:");
         String event = Text.tr("event:");
-        Labels labels = new Labels(asked, answer, event, error);
+        String take = Text.tr("take:");
+        Labels labels = new Labels(asked, answer, event, take, error);
         console.out().println(labels.line(asked, turn.question() == null ? "" : turn.question()));
         console.out().println(labels.line(answer, turn.answer() == null ? "" : turn.answer()));
         turn.events().forEach(each -> console.out().println(labels.line(event, each)));
+        turn.takes().forEach(each -> console.out().println(labels.line(take, each.chosen()
+                ? Text.tr("seed %s, %s s, heard as \"%s\", score %s, chosen", each.seed(), Units.seconds(each.seconds()), each.heard(),
+                        Units.seconds(each.score()))
+                : Text.tr("seed %s, %s s, heard as \"%s\", score %s", each.seed(), Units.seconds(each.seconds()), each.heard(),
+                        Units.seconds(each.score())))));
         if (turn.error() != null) {
             console.out().println(labels.line(error, turn.error()));
         }

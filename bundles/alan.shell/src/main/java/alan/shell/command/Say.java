@@ -94,7 +94,7 @@ public final class Say implements ShellCommand {
     private double speak(Console console, Sound to) throws AlanException, InterruptedException {
         SpeechRequest request = new SpeechRequest(String.join(" ", words), engine, voice, language, options.given());
         try (Sound out = console.closing(to);
-                PcmStream speech = console.closing(companion.say(request))) {
+                PcmStream speech = console.closing(companion.say(request, null, notice -> console.err().println(notice)))) {
             long samples = 0;
             for (float[] block = speech.read(); block != null; block = speech.read()) {
                 out.take(new Pcm(speech.sampleRate(), block));

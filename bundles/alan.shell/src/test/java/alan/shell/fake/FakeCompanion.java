@@ -13,6 +13,7 @@ import alan.api.engine.LanguageUnknownException;
 import alan.api.stt.NothingHeardException;
 import alan.api.stt.Segment;
 import alan.api.stt.Transcript;
+import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** A companion that always gives the same answer. */
 public final class FakeCompanion implements Companion {
@@ -74,7 +76,7 @@ public final class FakeCompanion implements Companion {
     }
 
     @Override
-    public PcmStream say(SpeechRequest request, String work) {
+    public PcmStream say(SpeechRequest request, String work, Consumer<Text> notice) {
         said.add(request);
         return PcmStream.of(new Pcm(RATE, new float[RATE]));
     }
