@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * CAM++, written down as an ONNX graph: a network of convolutions over the filter bank's energies, which narrow the frequencies; three blocks of layers, each of which
- * adds 32 channels to those before it and weighs them by what it hears around (context-aware masking); mean and deviation over time; the vector.
+ * CAM++, written down as an ONNX graph: a network of convolutions over the filter bank's energies, which narrow the frequencies; three blocks of layers,
+ * each of which adds 32 channels to those before it and weighs them by what it hears around (context-aware masking); mean and deviation over time; the vector.
  * Names of weights, sizes and order are those of {@code speakerlab/models/campplus} of 3D-Speaker, for {@code speech_campplus_sv_zh_en_16k-common_advanced}.
  *
  * @see <a href="https://arxiv.org/abs/2303.00332">CAM++: A Fast and Efficient Network for Speaker Verification Using Context-Aware Masking</a>

@@ -3,10 +3,11 @@ package alan.listen.speaker;
 /**
  * What the network hears of a sound: the logarithms of the energies in 80 bands of frequencies, a hundred times a second.
  *
- * <p>As Kaldi's {@code compute-fbank-feats} computes them, without its dither: windows of 25 ms, 10 ms apart, of which the last ones that are not full are left out;
- * without their mean; each sample less 0.97 times the one before; shaped by Povey's window, which is Hann's to the power of 0.85; filled up with
- * zeros to 512; the power spectrum in triangles that are even on the mel scale 1127 · ln(1 + f / 700) from 20 Hz to 8 kHz. Then, as the model was trained, each band
- * less its mean over the utterance. The formulas were read in {@code torchaudio/compliance/kaldi.py} 2.8, the settings in {@code speakerlab/process/processor.py} of 3D-Speaker.
+ * <p>As Kaldi's {@code compute-fbank-feats} computes them, without its dither: windows of 25 ms, 10 ms apart, of which the last ones that are not full are
+ * left out; without their mean; each sample less 0.97 times the one before; shaped by Povey's window, which is Hann's to the power of 0.85; filled up with
+ * zeros to 512; the power spectrum in triangles that are even on the mel scale 1127 · ln(1 + f / 700) from 20 Hz to 8 kHz. Then, as the model was trained,
+ * each band less its mean over the utterance. The formulas were read in {@code torchaudio/compliance/kaldi.py} 2.8, the settings in
+ * {@code speakerlab/process/processor.py} of 3D-Speaker.
  */
 final class FilterBank {
     /** Bands of frequencies. */

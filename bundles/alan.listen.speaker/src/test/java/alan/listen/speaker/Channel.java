@@ -4,8 +4,8 @@ import alan.api.audio.Pcm;
 import java.util.Random;
 
 /**
- * Another room and another microphone: 60 echoes within 120 ms that die away, in all as loud as half of the sound itself; nothing below 250 Hz and above 3.6 kHz (12 dB
- * an octave); and noise 20 dB below.
+ * Another room and another microphone: 60 echoes within 120 ms that die away, in all of half of the sound's own power; little below 250 Hz and above
+ * 3.6 kHz (12 dB less an octave); and noise 20 dB below.
  */
 final class Channel {
     private static final int RATE = 16_000;

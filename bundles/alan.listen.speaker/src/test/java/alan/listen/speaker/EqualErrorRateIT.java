@@ -13,8 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how well real speakers are told apart, and prints it: pairs of utterances of 3 s and of 6 s, of one person from two recordings and of two people; as they are, and
- * one of the two through another room and microphone ({@link Channel}). {@code docs/ARCHITECTURE.md} has the figures and the threshold that was taken from them.
+ * Measures how well real speakers are told apart, and prints it: pairs of utterances of 3 s and of 6 s, of one person from two recordings and of two
+ * people; as they are, and one of the two through another room and microphone ({@link Channel}). {@code docs/ARCHITECTURE.md} has the figures and the
+ * threshold that was taken from them.
  *
  * <p>{@code -Dalan.pieces=3} takes up to three utterances of each recording instead of one; {@code -Dalan.speakers=FOLDER} measures one's own ({@link People}).
  */

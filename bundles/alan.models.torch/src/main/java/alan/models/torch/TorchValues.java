@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the names in a PyTorch pickle stand for here. This is the whole list: the classes of storages, the ordered dict, and the two functions that make a tensor and a
- * parameter ({@code torch/_utils.py} of PyTorch 2.8). None of them is called; the arguments are taken for what they describe.
+ * What the names in a PyTorch pickle stand for here. This is the whole list: the classes of storages, the ordered dict, and the two functions that make a
+ * tensor and a parameter ({@code torch/_utils.py} of PyTorch 2.8). None of them is called; the arguments are taken for what they describe.
  */
 final class TorchValues {
     private static final String ORDERED_DICT = "collections.OrderedDict";

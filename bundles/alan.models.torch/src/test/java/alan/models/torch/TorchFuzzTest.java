@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What damaged files and hostile descriptions do: each is converted, or refused with one sentence. Seeds, and mutations that are the same every time. {@link TorchFuzz}
- * searches for more. The heap of these tests is small (see the pom), so that believing a size would end in an OutOfMemoryError.
+ * What damaged files and hostile descriptions do: each is converted, or refused with one sentence. Seeds, and mutations that are the same every time.
+ * {@link TorchFuzz} searches for more. The heap of these tests is small (see the pom), so that believing a size would end in an OutOfMemoryError.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class TorchFuzzTest {
