@@ -6,6 +6,7 @@ import alan.api.audio.Pcm;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
+import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity;
 import alan.api.llm.GenerationOptions;
 import alan.api.llm.LanguageModel;
@@ -120,6 +121,14 @@ public class MemoryIT extends InFelix {
         VoiceActivity engine = service(VoiceActivity.class);
         // The model is tiny, and so is what it may leave behind: more cycles tell that from the noise of the measurement.
         cycle(engine, EngineKind.VAD, 60, () -> assertThat(engine.find(sound)).isNotEmpty());
+    }
+
+    @Test
+    public void speakerRecognition() throws Exception {
+        Pcm sound = speech();
+        SpeakerEncoder engine = service(SpeakerEncoder.class);
+        // Four at a time, as the model is small: see voiceActivity().
+        cycle(engine, EngineKind.SPEAKER, 4, () -> assertThat(engine.embed(sound)).isNotEmpty());
     }
 
     private Pcm speech() throws Exception {
