@@ -10,11 +10,15 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was said so far, as an engine is shown it: the newest lines, two minutes of sound at most. */
 final class Rehearsed {
     /** Seconds of sound: more than any engine has room for. */
     private static final double MOST = 120;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsed.class);
 
     private final List<Take> takes;
     private final AudioFiles files;
@@ -32,17 +36,19 @@ final class Rehearsed {
      * Takes up lines that were made by an earlier run.
      *
      * @param work has them
-     * @param whole how many of the first there are
+     * @param kept how many of the first there should be
+     * @return how many there are; a file that a power cut has spoilt, and those after it, are to be made anew
      */
-    void takeUp(WorkFolder work, int whole) throws AlanException {
-        Deque<Heard> newest = new ArrayDeque<>();
-        double length = 0;
-        for (int i = whole - 1; i >= 0 && length <= MOST; i--) {
-            Heard each = new Heard(takes.get(i), files.read(work.file(i), 0));
-            length += each.sound().seconds();
-            newest.push(each);
+    int takeUp(WorkFolder work, int kept) {
+        for (int i = 0; i < kept; i++) {
+            try {
+                add(work, i);
+            } catch (AlanException e) {
+                LOG.warn("{} is made anew", work.file(i), e);
+                return i;
+            }
         }
-        newest.forEach(this::add);
+        return kept;
     }
 
     /** Adds a line that has just been made. As it was written, since that is what a later run would read. */

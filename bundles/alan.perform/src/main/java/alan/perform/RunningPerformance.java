@@ -81,11 +81,11 @@ final class RunningPerformance implements Performance {
 
     private void speak(WorkFolder work, Consumer<Progress> progress) throws AlanException {
         Rehearsed rehearsed = new Rehearsed(takes, files);
-        rehearsed.takeUp(work, kept());
+        int whole = rehearsed.takeUp(work, work.whole());
         long began = clock.getAsLong();
-        int left = takes.stream().skip(kept()).mapToInt(take -> take.line().text().length()).sum();
+        int left = takes.stream().skip(whole).mapToInt(take -> take.line().text().length()).sum();
         int spoken = 0;
-        for (int i = kept(); i < takes.size(); i++) {
+        for (int i = whole; i < takes.size(); i++) {
             check();
             Take take = takes.get(i);
             double seconds = (clock.getAsLong() - began) / NANOS;

@@ -32,10 +32,12 @@ final class WorkFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel channel;
+    private final int whole;
 
-    private WorkFolder(Path folder, FileChannel channel) {
+    private WorkFolder(Path folder, FileChannel channel, int whole) {
         this.folder = folder;
         this.channel = channel;
+        this.whole = whole;
     }
 
     /** {@return the folder of a sound file} */
@@ -85,7 +87,7 @@ final class WorkFolder implements AutoCloseable {
      * Takes the folder, makes it if there is none, and removes what is of another performance.
      *
      * @param takes of the performance
-     * @param kept how many lines stay
+     * @param kept how many lines stay, if no other run has changed them meanwhile
      * @throws AlanException when another run has it, or it cannot be written
      */
     static WorkFolder open(Path folder, List<Take> takes, int kept) throws AlanException {
@@ -98,8 +100,8 @@ final class WorkFolder implements AutoCloseable {
                 channel.close();
                 throw new AlanException("Another run is just making this performance (in %s); wait until it has ended.", folder);
             }
-            WorkFolder work = new WorkFolder(folder, channel);
-            work.removeSounds(kept);
+            WorkFolder work = new WorkFolder(folder, channel, Math.min(kept, look(folder, takes).kept()));
+            work.removeSounds(work.whole());
             work.write(takes);
             return work;
         } catch (IOException e) {
@@ -140,6 +142,11 @@ final class WorkFolder implements AutoCloseable {
         Path aside = folder.resolve(LIST + ".part");
         Files.write(aside, lines);
         Files.move(aside, folder.resolve(LIST), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** {@return how many of the first lines were whole when the folder was opened} */
+    int whole() {
+        return whole;
     }
 
     /** {@return the sound file of a line} @param index from 0 */

@@ -16,7 +16,6 @@ import alan.api.tts.SpeechRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -244,6 +243,17 @@ class PerformanceTest {
         perform(request(PLAY, out));
         assertThat(Files.readAllBytes(out)).isEqualTo(whole);
         assertThat(work.toFile().list()).as("what is not ours stays").containsExactly("notes.txt");
+    }
+
+    @Test
+    void aLineThatAPowerCutHasSpoiltIsMadeAnew() throws Exception {
+        perform(request(PLAY, out, "keep"));
+        byte[] whole = Files.readAllBytes(out);
+        Files.write(folder.resolve("play.wav.alan-work/003.f32.wav"), new byte[7]);
+        speakers.said.clear();
+        perform(request(PLAY, out));
+        assertThat(speakers.said).extracting(SpeechRequest::text).containsExactly("Is it going to rain?", "¿Quién sabe?", "Nobody.");
+        assertThat(Files.readAllBytes(out)).isEqualTo(whole);
     }
 
     private List<String> list() {

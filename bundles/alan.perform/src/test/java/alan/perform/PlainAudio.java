@@ -18,6 +18,9 @@ final class PlainAudio implements AudioFiles {
     public PcmStream open(Path file, int sampleRate) throws AlanException {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            if (bytes.limit() < 8 || bytes.limit() % 4 != 0) {
+                throw new AlanException("The file %s is cut off.", file);
+            }
             int rate = bytes.getInt();
             float[] samples = new float[bytes.remaining() / 4];
             bytes.asFloatBuffer().get(samples);
