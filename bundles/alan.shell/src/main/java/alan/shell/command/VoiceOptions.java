@@ -43,7 +43,7 @@ public final class VoiceOptions {
         known.put("speaker", List.of("piper", "csm"));
         known.put("temperature", List.of("csm"));
         known.put("topk", List.of("csm"));
-        known.put("seed", List.of("csm"));
+        known.put("seed", List.of("piper", "csm"));
         known.put("max-seconds", List.of("csm"));
         return known;
     }
