@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import alan.api.AlanException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +107,18 @@ public final class OnnxModel implements AutoCloseable {
      */
     public OnnxModel(String name, byte[] network, int threads, Tuning tuning) throws AlanException {
         this(name, (environment, options) -> environment.createSession(network, options), threads, tuning);
+    }
+
+    /**
+     * Loads a network that lies in native memory, which is free again afterwards.
+     *
+     * @param name for people
+     * @param network ONNX, a direct buffer
+     * @param threads that compute one run
+     * @throws AlanException when it is damaged, or ONNX Runtime cannot be loaded
+     */
+    public OnnxModel(String name, ByteBuffer network, int threads) throws AlanException {
+        this(name, (environment, options) -> environment.createSession(network, options), threads, options -> {});
     }
 
     private OnnxModel(Object name, Source source, int threads, Tuning tuning) throws AlanException {

@@ -6,6 +6,8 @@ import alan.api.companion.Companion;
 import alan.api.device.Devices;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import alan.api.perform.Performances;
+import alan.api.perform.ScriptWriter;
 import alan.shell.command.AddModel;
 import alan.shell.command.Ask;
 import alan.shell.command.Bench;
@@ -19,11 +21,13 @@ import alan.shell.command.ListModels;
 import alan.shell.command.ListPersonas;
 import alan.shell.command.ListTurns;
 import alan.shell.command.ListVoices;
+import alan.shell.command.Perform;
 import alan.shell.command.RemoveModel;
 import alan.shell.command.Say;
 import alan.shell.command.Talk;
 import alan.shell.command.UseEngine;
 import alan.shell.command.Voices;
+import alan.shell.command.WriteDialogue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +82,14 @@ public final class Commands {
         return Map.of("devices", () -> new ListDevices(devices));
     }
 
+    /** {@return the commands of scripts} */
+    static Map<String, Supplier<ShellCommand>> scripts(Performances performances, ScriptWriter writer) {
+        Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
+        commands.put("perform", () -> new Perform(performances));
+        commands.put("write-dialogue", () -> new WriteDialogue(writer));
+        return commands;
+    }
+
     /** {@return the commands that need nothing} */
     static Map<String, Supplier<ShellCommand>> help() {
         return Map.of("help", Help::new);
@@ -87,6 +99,7 @@ public final class Commands {
     public static Map<String, Supplier<ShellCommand>> all() {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
         commands.putAll(conversation(null, null, null, null, null, null, null));
+        commands.putAll(scripts(null, null));
         commands.putAll(models(null));
         commands.putAll(engines(null, null));
         commands.putAll(devices(null));

@@ -1,5 +1,6 @@
 package alan.shell;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class Console {
     private static final int DEFAULT_WIDTH = 80;
 
     private final CommandSession session;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
@@ -36,6 +38,7 @@ public final class Console {
     Console(CommandSession session) {
         Process process = Process.Utils.current();
         this.session = session;
+        this.in = process == null ? session.getKeyboard() : process.in();
         this.out = stream(process == null ? session.getConsole() : process.out());
         this.err = stream(process == null ? session.getConsole() : process.err());
         String type = text(session.get("TERM"));
@@ -53,6 +56,11 @@ public final class Console {
 
     private static String text(Object value) {
         return value == null ? null : value.toString();
+    }
+
+    /** {@return what is put in: what the command before it in a pipeline prints, or what is typed} */
+    public InputStream in() {
+        return in;
     }
 
     /** {@return the stream for results} */

@@ -7,6 +7,7 @@ import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeDevices;
 import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeModels;
+import alan.shell.fake.FakeScripts;
 import alan.shell.fake.Shell;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ abstract class CommandsTestBase {
     final FakeDevices devices = new FakeDevices();
     final FakeEngines engines = new FakeEngines();
     final FakeModels models = new FakeModels();
+    final FakeScripts scripts = new FakeScripts();
     final Map<String, List<Voice>> voices = new TreeMap<>(
             Map.of("piper", List.of(new Voice("en_US-joe-medium", Set.of("en"), 22_050, "English (US)"))));
     Shell shell;
@@ -45,6 +47,7 @@ abstract class CommandsTestBase {
         commands.putAll(Commands.models(models));
         commands.putAll(Commands.engines(engines, devices));
         commands.putAll(Commands.devices(audio));
+        commands.putAll(Commands.scripts(scripts, scripts));
         commands.putAll(Commands.help());
         assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());
         Map<String, Function> functions = new HashMap<>();

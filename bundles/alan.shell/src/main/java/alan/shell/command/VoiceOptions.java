@@ -47,7 +47,7 @@ public final class VoiceOptions {
         known.put("speaker", List.of("piper", "csm"));
         known.put("temperature", List.of("csm"));
         known.put("topk", List.of("csm"));
-        known.put("seed", List.of("csm"));
+        known.put("seed", List.of("piper", "csm"));
         known.put("max-seconds", List.of("csm"));
         // With a voice that has no seed all takes are alike.
         known.put("takes", List.of("csm"));

@@ -4,11 +4,11 @@ import java.util.Set;
 
 /**
  * Lets people ask and say without quotes. To Gogo, {@code moon?} is a pattern for file names and the sign in {@code What's}
- * opens a quotation; in a line that starts with {@code ask} or {@code say} both are text. So is an apostrophe in double
+ * opens a quotation; in a line that starts with {@code ask}, {@code say} or {@code write-dialogue} both are text. So is an apostrophe in double
  * quotes, on which Gogo's own parser fails.
  */
 public final class Prose {
-    private static final Set<String> COMMANDS = Set.of("ask", "say", "alan:ask", "alan:say");
+    private static final Set<String> COMMANDS = Set.of("ask", "say", "write-dialogue", "alan:ask", "alan:say", "alan:write-dialogue");
 
     private Prose() {}
 

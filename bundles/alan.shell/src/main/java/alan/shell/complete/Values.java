@@ -62,7 +62,7 @@ public final class Values {
             case "ENGINE" -> list(engines, Engines::list).map(EngineStatus::name);
             case "BACKEND" -> list(engines, Engines::list).map(EngineStatus::backend);
             case "PERSONA" -> list(companion, Companion::personas).map(Persona::name);
-            case "VOICE" -> voices();
+            case "VOICE", "VOICES" -> voices();
             case "LANGUAGE" -> languages();
             case "INPUT" -> Stream.concat(DEVICES.stream(), list(devices, AudioDevices::inputs));
             case "OUTPUT" -> Stream.concat(DEVICES.stream(), list(devices, AudioDevices::outputs));

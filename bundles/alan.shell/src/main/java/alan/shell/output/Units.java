@@ -5,6 +5,8 @@ import java.text.DecimalFormatSymbols;
 
 /** Numbers and texts as people read them in a table. */
 public final class Units {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3_600;
     private static final double KILO = 1e3;
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
@@ -33,6 +35,19 @@ public final class Units {
      */
     public static String seconds(Double seconds) {
         return seconds == null ? "" : format("%.2f", seconds);
+    }
+
+    /**
+     * {@return about how long something takes: {@code 45 s}, {@code 3 min 20 s}, {@code 2 h 5 min}}
+     *
+     * @param seconds not negative
+     */
+    public static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < MINUTE) {
+            return format("%d s", whole);
+        }
+        return whole < HOUR ? format("%d min %d s", whole / MINUTE, whole % MINUTE) : format("%d h %d min", whole / HOUR, whole % HOUR / MINUTE);
     }
 
     /**

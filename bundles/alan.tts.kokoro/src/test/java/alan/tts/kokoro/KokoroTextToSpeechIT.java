@@ -148,6 +148,14 @@ class KokoroTextToSpeechIT {
         assertThatThrownBy(() -> speak(HELLO, null, "es", Map.of("speed", "5"))).isInstanceOf(AlanException.class);
     }
 
+    /** There is no chance in it, so it needs no seed. */
+    @Test
+    void isTheSameEachTime() throws Exception {
+        float[] once = speak(HELLO, "ef_dora", "es", Map.of("seed", "1")).samples();
+        speak("Good morning.", null, "en", Map.of());
+        assertThat(speak(HELLO, "ef_dora", "es", Map.of("seed", "2")).samples()).isEqualTo(once);
+    }
+
     @Test
     void refusesAVoiceOrLanguageThatIsNotThere() {
         assertThatThrownBy(() -> speak(HELLO, "bob", "es", Map.of())).isInstanceOf(AlanException.class).hasMessageContaining("em_alex");

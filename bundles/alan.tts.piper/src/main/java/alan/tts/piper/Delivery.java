@@ -3,6 +3,7 @@ package alan.tts.piper;
 import alan.api.AlanException;
 import alan.api.tts.SpeechRequest;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How a text is spoken.
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param length how slowly
  * @param noiseW how much the lengths of phonemes vary
  * @param speaker number of the speaker within the voice
+ * @param seed of what varies; another one each time where nobody asked for one
  */
-record Delivery(float noise, float length, float noiseW, int speaker) {
+record Delivery(float noise, float length, float noiseW, int speaker, long seed) {
     private static final double SLOWEST = 0.25;
     private static final double FASTEST = 4;
     private static final String SPEED = "The speed \"%s\" cannot be spoken; give a number from %s to %s, where 1 is normal.";
@@ -20,7 +22,7 @@ record Delivery(float noise, float length, float noiseW, int speaker) {
     /**
      * Puts together what the voice, the configuration and the request say.
      *
-     * @param request with the options {@code speed} (1 is normal, 2 twice as fast) and {@code speaker} (a name or a number)
+     * @param request with the options {@code speed} (1 is normal, 2 twice as fast), {@code speaker} (a name or a number) and {@code seed}
      * @param voice its own values
      * @param settings of the engine
      * @return how to speak
@@ -37,7 +39,8 @@ record Delivery(float noise, float length, float noiseW, int speaker) {
                 settings.noise() < 0 ? own.noise() : settings.noise(),
                 (float) (own.length() / speed),
                 settings.noiseW() < 0 ? own.noiseW() : settings.noiseW(),
-                speaker(request.options().get("speaker"), voice));
+                speaker(request.options().get("speaker"), voice),
+                seed(request.options().get("seed")));
     }
 
     /** {@return the network's input {@code scales}} */
@@ -55,6 +58,14 @@ record Delivery(float noise, float length, float noiseW, int speaker) {
             throw new AlanException(SPEED, wanted, SLOWEST, FASTEST, e);
         }
         throw new AlanException(SPEED, wanted, SLOWEST, FASTEST);
+    }
+
+    private static long seed(String wanted) throws AlanException {
+        try {
+            return wanted == null ? ThreadLocalRandom.current().nextLong() : Long.parseLong(wanted.strip());
+        } catch (NumberFormatException e) {
+            throw new AlanException("The seed \"%s\" is no whole number.", wanted, e);
+        }
     }
 
     private static int speaker(String wanted, InstalledVoice voice) throws AlanException {

@@ -13,12 +13,13 @@ import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /**
  * A voice's network in memory: a VITS as Piper's {@code export_onnx.py} writes it. Inputs {@code input} [1, n] and
  * {@code input_lengths} [1] (64-bit integers), {@code scales} [3] (noise, length, noise of lengths) and, with several
- * speakers, {@code sid} [1]; the output is [1, 1, 1, samples].
+ * speakers, {@code sid} [1]; the output is [1, 1, 1, samples]. Its noise comes in from outside ({@link NoiseInput}).
  *
  * <p>Many threads may synthesise; one may close meanwhile, which ends their runs and waits for them.
  */
@@ -36,7 +37,7 @@ final class PiperNetwork implements AutoCloseable {
      * @throws AlanException when it is no Piper voice
      */
     PiperNetwork(Path file, int threads) throws AlanException {
-        model = new OnnxModel(file, threads);
+        model = NoiseInput.load(file, threads);
         if (!model.inputs().keySet().containsAll(INPUTS)) {
             model.close();
             throw new AlanException("The file %s is an ONNX model, but no Piper voice; remove the model or choose another voice.", file);
@@ -49,13 +50,14 @@ final class PiperNetwork implements AutoCloseable {
      * @param ids the sentence, {@link Phonemes#ids}
      * @param scales noise, length, noise of lengths
      * @param speaker its number; ignored by a network with one speaker
+     * @param noise gives what the sound varies by; not looked at by a network that draws it itself
      * @param canceller may stop it
      * @return its sound as the network gives it; {@code null} when it was cancelled
      * @throws AlanException when it fails or the network was closed
      */
-    float[] synthesise(long[] ids, float[] scales, int speaker, Canceller canceller) throws AlanException {
+    float[] synthesise(long[] ids, float[] scales, int speaker, Random noise, Canceller canceller) throws AlanException {
         try {
-            return model.run(canceller, (environment, session, options) -> run(ids, scales, speaker, environment, session, options));
+            return model.run(canceller, (environment, session, options) -> run(ids, scales, speaker, noise, environment, session, options));
         } catch (OnnxModel.ClosedException e) {
             throw VoicePool.unloaded();
         } catch (OrtException e) {
@@ -63,15 +65,20 @@ final class PiperNetwork implements AutoCloseable {
         }
     }
 
-    private static float[] run(long[] ids, float[] scales, int speaker, OrtEnvironment environment, OrtSession session, RunOptions options)
-            throws OrtException {
+    private static float[] run(long[] ids, float[] scales, int speaker, Random noise, OrtEnvironment environment, OrtSession session,
+            RunOptions options) throws OrtException {
+        float[] drawn = session.getInputNames().contains(NoiseInput.NAME) ? NoiseInput.draw(noise, ids.length, scales[1]) : new float[1];
         try (OnnxTensor input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), new long[] {1, ids.length});
                 OnnxTensor length = OnnxTensor.createTensor(environment, new long[] {ids.length});
                 OnnxTensor scale = OnnxTensor.createTensor(environment, scales);
+                OnnxTensor normal = OnnxTensor.createTensor(environment, drawn);
                 OnnxTensor sid = OnnxTensor.createTensor(environment, new long[] {speaker})) {
             Map<String, OnnxTensor> inputs = new HashMap<>(Map.of("input", input, "input_lengths", length, "scales", scale));
             if (session.getInputNames().contains(SPEAKER)) {
                 inputs.put(SPEAKER, sid);
+            }
+            if (session.getInputNames().contains(NoiseInput.NAME)) {
+                inputs.put(NoiseInput.NAME, normal);
             }
             try (OrtSession.Result result = session.run(inputs, options)) {
                 FloatBuffer sound = ((OnnxTensor) result.get(0)).getFloatBuffer();

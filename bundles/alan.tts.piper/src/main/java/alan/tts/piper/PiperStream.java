@@ -7,6 +7,8 @@ import alan.onnx.Canceller;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
 
 /** A text being spoken: every read computes one sentence. */
 final class PiperStream implements PcmStream {
@@ -14,6 +16,7 @@ final class PiperStream implements PcmStream {
     private final VoicePool.Held voice;
     private final VoiceSettings settings;
     private final Delivery delivery;
+    private final SplittableRandom seeds;
     private final Canceller canceller = new Canceller();
     private final Deque<String> pieces;
     private final Deque<String> sentences = new ArrayDeque<>();
@@ -31,6 +34,7 @@ final class PiperStream implements PcmStream {
         this.voice = voice;
         this.settings = settings;
         this.delivery = delivery;
+        this.seeds = new SplittableRandom(delivery.seed());
         this.pieces = new ArrayDeque<>(pieces);
     }
 
@@ -48,6 +52,7 @@ final class PiperStream implements PcmStream {
                                 Phonemes.ids(sentences.remove(), settings.phonemeIds()),
                                 delivery.scales(),
                                 delivery.speaker(),
+                                new Random(seeds.nextLong()),
                                 canceller);
                 if (sound != null && sound.length > 0) {
                     float[] block = Loudness.of(sound, settings.sampleRate(), begun);

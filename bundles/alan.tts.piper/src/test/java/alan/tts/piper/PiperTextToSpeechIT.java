@@ -157,6 +157,25 @@ class PiperTextToSpeechIT {
     }
 
     @Test
+    void isTheSameEachTimeWithTheSameSeed() throws Exception {
+        String text = FOX + " And again!";
+        float[] once = seeded(text, "7");
+        assertThat(seeded(text, "7")).isEqualTo(once);
+        assertThat(seeded(text, "8")).isNotEqualTo(once);
+        assertThat(engine.speak(SpeechRequest.of(text)).readAll().samples()).isNotEqualTo(engine.speak(SpeechRequest.of(text)).readAll().samples());
+        // With other threads, in another network of the same voice.
+        PiperTextToSpeech other = new PiperTextToSpeech(models, phonemizer, new PiperSettings("piper-en-us-joe", 1, -1, -1, 1, 1));
+        other.load();
+        assertThat(other.speak(new SpeechRequest(text, null, null, null, Map.of("seed", "7"))).readAll().samples()).isEqualTo(once);
+        other.unload();
+        assertThatThrownBy(() -> seeded(text, "many")).isInstanceOf(AlanException.class).hasMessage("The seed \"many\" is no whole number.");
+    }
+
+    private float[] seeded(String text, String seed) throws AlanException {
+        return engine.speak(new SpeechRequest(text, null, null, null, Map.of("seed", seed))).readAll().samples();
+    }
+
+    @Test
     void refusesAVoiceOrLanguageThatIsNotThere() {
         assertThatThrownBy(() -> engine.speak(new SpeechRequest(FOX, null, "bob", null, Map.of())))
                 .isInstanceOf(AlanException.class)

@@ -88,12 +88,12 @@ class VoiceCatalogueTest {
     @Test
     void takesSpeedAndSpeakerFromTheRequest() throws Exception {
         InstalledVoice ana = catalogue.choose("es_MX-ana-high", null);
-        assertThat(Delivery.of(request(Map.of()), ana, SETTINGS)).isEqualTo(new Delivery(0.5f, 1.2f, 0.7f, 0));
+        assertThat(Delivery.of(request(Map.of("seed", "5")), ana, SETTINGS)).isEqualTo(new Delivery(0.5f, 1.2f, 0.7f, 0, 5));
         assertThat(Delivery.of(request(Map.of("speed", "2", "speaker", "ana", "seed", "1")), ana, SETTINGS))
-                .isEqualTo(new Delivery(0.5f, 0.6f, 0.7f, 1));
+                .isEqualTo(new Delivery(0.5f, 0.6f, 0.7f, 1, 1));
         assertThat(Delivery.of(request(Map.of("speaker", "1")), ana, SETTINGS).speaker()).isEqualTo(1);
         PiperSettings own = new PiperSettings("piper-joe", 0.5, 0, 0.1f, 2, 1);
-        assertThat(Delivery.of(request(Map.of()), ana, own)).isEqualTo(new Delivery(0, 2.4f, 0.1f, 0));
+        assertThat(Delivery.of(request(Map.of("seed", "5")), ana, own)).isEqualTo(new Delivery(0, 2.4f, 0.1f, 0, 5));
     }
 
     @Test
@@ -104,7 +104,8 @@ class VoiceCatalogueTest {
                 Map.of("speed", "0"),
                 Map.of("speed", "NaN"),
                 Map.of("speaker", "2"),
-                Map.of("speaker", "bob"))) {
+                Map.of("speaker", "bob"),
+                Map.of("seed", "1.5"))) {
             assertThatThrownBy(() -> Delivery.of(request(options), ana, SETTINGS))
                     .isInstanceOf(AlanException.class)
                     .hasMessageContaining("\"" + options.values().iterator().next() + "\"");

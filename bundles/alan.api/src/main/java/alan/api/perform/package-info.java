@@ -1,0 +1,6 @@
+/**
+ * Scripts for several voices: reading, performing and writing them.
+ */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package alan.api.perform;

@@ -1,0 +1,2 @@
+/** What is in a script. */
+package alan.perform.script;

@@ -1,0 +1,2 @@
+/** How loud a sound is. */
+package alan.perform.sound;
