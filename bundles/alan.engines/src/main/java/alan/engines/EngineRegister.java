@@ -58,6 +58,9 @@ public final class EngineRegister implements Engines, ConfigCheck {
         @AttributeDefinition(name = "tts", description = "Text to speech engines, the chosen one first")
         String tts() default "";
 
+        @AttributeDefinition(name = "speaker", description = "Speaker recognition engines, the chosen one first")
+        String speaker() default "";
+
         @AttributeDefinition(name = "deadline.seconds", description = "Seconds that an engine which is withdrawn waits for its last user", min = "0",
                 max = "170")
         int deadline_seconds() default 60;
@@ -109,6 +112,7 @@ public final class EngineRegister implements Engines, ConfigCheck {
         wanted.put(EngineKind.STT, config.stt());
         wanted.put(EngineKind.LLM, config.llm());
         wanted.put(EngineKind.TTS, config.tts());
+        wanted.put(EngineKind.SPEAKER, config.speaker());
         return new Choice(wanted);
     }
 

@@ -526,6 +526,11 @@ class EngineRegisterTest {
             }
 
             @Override
+            public String speaker() {
+                return "";
+            }
+
+            @Override
             public int deadline_seconds() {
                 return deadlineSeconds;
             }

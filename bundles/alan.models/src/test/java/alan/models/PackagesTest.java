@@ -93,6 +93,14 @@ class PackagesTest {
     }
 
     @Test
+    void aWheelForOnePythonAndMachineIsFetchedOnAnyOther() throws Exception {
+        program("python3", WORKING_PIP);
+        assertThat(fetch(PIP.replace("\"version\"", "\"wheel\": \"cp311-cp311-manylinux_2_28_x86_64\", \"version\"")).file("f")).hasBinaryContent(BYTES);
+        assertThat(calls()).hasSize(1).first().asString()
+                .endsWith(" --implementation cp --python-version 311 --abi cp311 --platform manylinux_2_28_x86_64 some-model==1.2");
+    }
+
+    @Test
     void aPythonWithoutPipIsPassedOver() throws Exception {
         program("python3", "echo '/usr/bin/python3: No module named pip'; exit 1");
         program("pip3", WORKING_PIP);

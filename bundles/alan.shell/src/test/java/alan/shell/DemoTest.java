@@ -49,6 +49,14 @@ class DemoTest extends CommandsTestBase {
     }
 
     @Test
+    void demoFetchesNothingThatNoTurnNeeds() throws Exception {
+        engines.campplus = true;
+        shell.run("demo");
+        JsonNode turn = json.readTree(folder.resolve("alan-demo/turn.json").toFile());
+        assertThat(turn.at("/engines").findValuesAsText("name")).contains("whisper").doesNotContain("campplus");
+    }
+
+    @Test
     void demoLeavesThreeFilesAndNothingElse() throws Exception {
         shell.run("demo --out here/there");
         Path there = folder.resolve("here/there");

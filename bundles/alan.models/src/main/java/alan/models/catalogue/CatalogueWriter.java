@@ -99,7 +99,7 @@ final class CatalogueWriter {
         if (source instanceof HubSource hub) {
             texts("hub", hub.repository(), "revision", hub.revision(), "file", hub.file());
         } else if (source instanceof PipSource pip) {
-            texts("pypi", pip.name(), "version", pip.version(), "file", pip.file());
+            texts("pypi", pip.name(), "version", pip.version(), "wheel", pip.wheel(), "file", pip.file());
         } else if (source instanceof NpmSource npm) {
             texts("npm", npm.name(), "version", npm.version(), "file", npm.file());
         } else if (source instanceof MavenSource maven) {

@@ -11,6 +11,7 @@ public final class Names {
     private static final Pattern HUB_REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9._-]{1,96}");
     private static final Pattern HUB_REVISION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
     private static final Pattern PYPI = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+    private static final Pattern WHEEL = Pattern.compile("[a-z]{2}\\d{1,3}-[a-z0-9]+-[a-z0-9_]+");
     private static final Pattern NPM = Pattern.compile("(@[a-z0-9~][a-z0-9._~-]*/)?[a-z0-9~][a-z0-9._~-]*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+!_-]*");
     private static final Pattern MAVEN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*){2,3}");
@@ -61,6 +62,11 @@ public final class Names {
     /** {@return whether it can be a package of PyPI} @param name any */
     public static boolean isPypi(String name) {
         return PYPI.matcher(name).matches();
+    }
+
+    /** {@return whether it can be the end of a wheel's name: Python, binary interface, machine} @param tags any */
+    public static boolean isWheel(String tags) {
+        return WHEEL.matcher(tags).matches();
     }
 
     /** {@return whether it can be a package of npm} @param name any */

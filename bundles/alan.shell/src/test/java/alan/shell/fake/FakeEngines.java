@@ -25,6 +25,8 @@ public final class FakeEngines implements Engines {
     public Set<String> written = Set.of("en");
     /** Whether there is a second voice, which speaks Spanish. */
     public boolean kokoro;
+    /** Whether there is an engine that tells speakers apart. */
+    public boolean campplus;
     /** What an engine tells of itself besides its memory. */
     public Map<String, String> details = Map.of();
     private String voice = "piper";
@@ -69,6 +71,9 @@ public final class FakeEngines implements Engines {
                 status(EngineKind.TTS, "csm", "onnx", voice.equals("csm"), "csm-1b", Set.of("en"))));
         if (kokoro) {
             all.add(status(EngineKind.TTS, "kokoro", null, false, FakeModels.KOKORO, Set.of("en", "es")));
+        }
+        if (campplus) {
+            all.add(status(EngineKind.SPEAKER, "campplus", null, true, "a-model-that-nobody-knows", Set.of()));
         }
         return all;
     }
