@@ -4,10 +4,14 @@ import alan.api.AlanException;
 import alan.api.Home;
 import alan.api.audio.AudioFiles;
 import alan.api.audio.Pcm;
+import alan.api.listen.SpeakerEncoder;
+import alan.api.listen.VoiceActivity;
+import alan.api.stt.SpeechToText;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.TextToSpeech;
 import alan.audio.FfmpegAudioFiles;
 import alan.listen.SileroVoiceActivity;
+import alan.listen.speaker.CampplusEncoder;
 import alan.phonemes.EspeakPhonemizer;
 import alan.stt.whisper.WhisperSpeechToText;
 import alan.testing.OneModel;
@@ -37,6 +41,7 @@ final class Studio implements AutoCloseable {
     private final AudioFiles files;
     private SileroVoiceActivity silero;
     private WhisperSpeechToText whisper;
+    private CampplusEncoder campplus;
     private PiperTextToSpeech piper;
     private KokoroTextToSpeech kokoro;
 
@@ -67,6 +72,19 @@ final class Studio implements AutoCloseable {
             whisper.load();
         }
         return whisper;
+    }
+
+    CampplusEncoder campplus() throws AlanException {
+        if (campplus == null) {
+            campplus = made(CampplusEncoder.class, new OneModel(TestModels.fetch("campplus")));
+            campplus.load();
+        }
+        return campplus;
+    }
+
+    /** {@return a register of these engines} */
+    FixedEngines engines() throws AlanException {
+        return new FixedEngines().with(VoiceActivity.class, silero()).with(SpeechToText.class, whisper()).with(SpeakerEncoder.class, campplus());
     }
 
     /**
@@ -134,7 +152,7 @@ final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var engine : new alan.api.engine.Engine[] {silero, whisper, piper, kokoro}) {
+        for (var engine : new alan.api.engine.Engine[] {silero, whisper, campplus, piper, kokoro}) {
             if (engine != null) {
                 engine.unload();
             }
