@@ -103,6 +103,7 @@ public final class Commands {
         commands.putAll(models(null));
         commands.putAll(engines(null, null));
         commands.putAll(devices(null));
+        commands.putAll(VoiceMakingCommands.commands(null, null, null, null, null, null));
         commands.putAll(help());
         return commands;
     }

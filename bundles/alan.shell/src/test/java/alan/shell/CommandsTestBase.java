@@ -6,6 +6,7 @@ import alan.shell.fake.FakeAudio;
 import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeDevices;
 import alan.shell.fake.FakeEngines;
+import alan.shell.fake.FakeEnrolment;
 import alan.shell.fake.FakeModels;
 import alan.shell.fake.FakeScripts;
 import alan.shell.fake.Shell;
@@ -35,6 +36,7 @@ abstract class CommandsTestBase {
     final FakeEngines engines = new FakeEngines();
     final FakeModels models = new FakeModels();
     final FakeScripts scripts = new FakeScripts();
+    final FakeEnrolment enrolment = new FakeEnrolment();
     final Map<String, List<Voice>> voices = new TreeMap<>(
             Map.of("piper", List.of(new Voice("en_US-joe-medium", Set.of("en"), 22_050, "English (US)"))));
     Shell shell;
@@ -48,6 +50,7 @@ abstract class CommandsTestBase {
         commands.putAll(Commands.engines(engines, devices));
         commands.putAll(Commands.devices(audio));
         commands.putAll(Commands.scripts(scripts, scripts));
+        commands.putAll(VoiceMakingCommands.commands(enrolment, enrolment.voices, companion, engines, audio, audio));
         commands.putAll(Commands.help());
         assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());
         Map<String, Function> functions = new HashMap<>();

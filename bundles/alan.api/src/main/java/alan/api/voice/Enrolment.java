@@ -11,6 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Makes voices of recordings, and checks that people allow it. A service. */
 @ProviderType
 public interface Enrolment {
+    /** The longest recording that {@link #draft} takes, in seconds. */
+    int MOST_SECONDS = 15 * 60;
+
     /**
      * Cuts a recording into segments, writes down what is said in each, and looks for what may be wrong with it. Nothing is kept.
      *
@@ -30,6 +33,17 @@ public interface Enrolment {
      * @throws AlanException when there are none
      */
     List<String> lines(Locale language) throws AlanException;
+
+    /**
+     * Tells whether somebody has read a line that was shown to them.
+     *
+     * @param line of {@link #lines}, say
+     * @param reading the sound, any rate
+     * @param language of the line
+     * @return what was heard
+     * @throws AlanException when an engine is missing or fails
+     */
+    Reading read(String line, Pcm reading, Locale language) throws AlanException;
 
     /**
      * Makes up a sentence in which a person allows a voice to be used, with random words, for them to read aloud.
@@ -59,6 +73,14 @@ public interface Enrolment {
      * @throws AlanException when there is no such voice
      */
     VoiceProfile declareOwn(String voice) throws AlanException;
+
+    /**
+     * What was heard of a line that somebody was to read.
+     *
+     * @param heard what was understood; empty when nothing was
+     * @param same whether it is the line, but for what a recogniser mishears
+     */
+    record Reading(String heard, boolean same) {}
 
     /**
      * A sentence to read aloud.

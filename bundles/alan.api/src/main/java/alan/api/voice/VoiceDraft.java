@@ -10,8 +10,9 @@ import java.util.List;
  * @param segments of it, in order
  * @param findings about it
  * @param differences between the text that was given and what was heard, a sentence each
+ * @param leftOut what of its speech became no segment, and why, a sentence each
  */
-public record VoiceDraft(List<Segment> segments, List<Finding> findings, List<Text> differences) {
+public record VoiceDraft(List<Segment> segments, List<Finding> findings, List<Text> differences, List<Text> leftOut) {
     /**
      * A segment with its sound.
      *
@@ -25,5 +26,11 @@ public record VoiceDraft(List<Segment> segments, List<Finding> findings, List<Te
         segments = List.copyOf(segments);
         findings = List.copyOf(findings);
         differences = List.copyOf(differences);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** A draft of which nothing was left out. */
+    public VoiceDraft(List<Segment> segments, List<Finding> findings, List<Text> differences) {
+        this(segments, findings, differences, List.of());
     }
 }

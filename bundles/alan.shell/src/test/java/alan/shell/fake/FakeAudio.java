@@ -19,13 +19,15 @@ public final class FakeAudio implements AudioFiles, AudioDevices {
     public final List<String> played = new ArrayList<>();
     public List<float[]> heard = new ArrayList<>();
     public boolean endlessMicrophone;
+    /** How long every sound file is. */
+    public double seconds = 1.5;
 
     @Override
     public PcmStream open(Path file, int sampleRate) throws AlanException {
         if (!Files.exists(file)) {
             throw new AlanException("There is no file " + file + ".");
         }
-        return PcmStream.of(new Pcm(16_000, new float[24_000]));
+        return PcmStream.of(new Pcm(16_000, new float[(int) (seconds * 16_000)]));
     }
 
     @Override
@@ -35,7 +37,22 @@ public final class FakeAudio implements AudioFiles, AudioDevices {
 
     @Override
     public PcmStream resample(PcmStream source, int sampleRate) {
-        throw new UnsupportedOperationException();
+        return new PcmStream() {
+            @Override
+            public int sampleRate() {
+                return sampleRate;
+            }
+
+            @Override
+            public float[] read() throws AlanException {
+                return source.read();
+            }
+
+            @Override
+            public void close() {
+                source.close();
+            }
+        };
     }
 
     @Override

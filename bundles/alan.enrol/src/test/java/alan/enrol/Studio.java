@@ -1,0 +1,161 @@
+package alan.enrol;
+
+import alan.api.AlanException;
+import alan.api.Home;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.Pcm;
+import alan.api.listen.SpeakerEncoder;
+import alan.api.listen.VoiceActivity;
+import alan.api.stt.SpeechToText;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
+import alan.audio.FfmpegAudioFiles;
+import alan.listen.SileroVoiceActivity;
+import alan.listen.speaker.CampplusEncoder;
+import alan.phonemes.EspeakPhonemizer;
+import alan.stt.whisper.WhisperSpeechToText;
+import alan.testing.OneModel;
+import alan.testing.TestModels;
+import alan.testing.Wav;
+import alan.tts.kokoro.KokoroTextToSpeech;
+import alan.tts.piper.PiperTextToSpeech;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Real engines without a node around them, and readers who read what they are given. What they read is kept in {@code target/}, since Kokoro takes as long
+ * to speak as one listens.
+ */
+final class Studio implements AutoCloseable {
+    /** Readers. */
+    static final String JOE = "joe";
+
+    private final Path data;
+    private final AudioFiles files;
+    private SileroVoiceActivity silero;
+    private WhisperSpeechToText whisper;
+    private CampplusEncoder campplus;
+    private PiperTextToSpeech piper;
+    private KokoroTextToSpeech kokoro;
+
+    /** @param data folder for native libraries and readings */
+    Studio(Path data) throws IOException {
+        this.data = Files.createDirectories(data.toAbsolutePath());
+        files = new FfmpegAudioFiles(this.data.resolve("javacpp"), 180);
+    }
+
+    AudioFiles files() {
+        return files;
+    }
+
+    SileroVoiceActivity silero() throws AlanException {
+        if (silero == null) {
+            silero = made(SileroVoiceActivity.class, new OneModel(TestModels.fetch("silero-vad")));
+            silero.load();
+        }
+        return silero;
+    }
+
+    WhisperSpeechToText whisper() throws AlanException {
+        if (whisper == null) {
+            BundleContext context = (BundleContext) Proxy.newProxyInstance(
+                    Studio.class.getClassLoader(), new Class<?>[] {BundleContext.class},
+                    (proxy, method, arguments) -> method.getName().equals("getProperty") && Home.DATA.equals(arguments[0]) ? data.toString() : null);
+            whisper = made(WhisperSpeechToText.class, context, new OneModel(TestModels.fetch("whisper-base")));
+            whisper.load();
+        }
+        return whisper;
+    }
+
+    CampplusEncoder campplus() throws AlanException {
+        if (campplus == null) {
+            campplus = made(CampplusEncoder.class, new OneModel(TestModels.fetch("campplus")));
+            campplus.load();
+        }
+        return campplus;
+    }
+
+    /** {@return a register of these engines} */
+    FixedEngines engines() throws AlanException {
+        return new FixedEngines().with(VoiceActivity.class, silero()).with(SpeechToText.class, whisper()).with(SpeakerEncoder.class, campplus());
+    }
+
+    /**
+     * {@return what somebody reads, in one breath}
+     *
+     * @param reader {@link #JOE}, or a voice of Kokoro's
+     * @param language of the text
+     * @param text a sentence or a few
+     */
+    Pcm read(String reader, String language, String text) throws AlanException, IOException {
+        Path kept = data.resolve("readings").resolve(reader + "-" + Integer.toHexString((language + text).hashCode()) + ".wav");
+        if (Files.exists(kept)) {
+            return Wav.read(kept);
+        }
+        Pcm sound = reader(reader).speak(new SpeechRequest(text, null, reader.equals(JOE) ? null : reader, language, Map.of())).readAll();
+        Files.createDirectories(kept.getParent());
+        Path aside = Files.createTempFile(kept.getParent(), "new", ".wav");
+        Wav.write(aside, sound);
+        Files.move(aside, kept, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return Wav.read(kept);
+    }
+
+    /** {@return sentences with a pause of 0.6 s between them, at 48 kHz, as a microphone would give them, with the faint noise of one} */
+    Pcm recording(String reader, String language, List<String> sentences) throws AlanException, IOException {
+        Pcm[] parts = new Pcm[sentences.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = files.resample(read(reader, language, sentences.get(i)), Defects.RATE);
+        }
+        return Defects.room(Defects.joined(0.6, parts), -75);
+    }
+
+    private TextToSpeech reader(String name) throws AlanException {
+        if (name.equals(JOE)) {
+            if (piper == null) {
+                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), new EspeakPhonemizer(data));
+                piper.load();
+            }
+            return piper;
+        }
+        if (kokoro == null) {
+            kokoro = made(KokoroTextToSpeech.class, new OneModel(TestModels.fetch("kokoro-82m")), new EspeakPhonemizer(data));
+            kokoro.load();
+        }
+        return kokoro;
+    }
+
+    /** {@return a component with nothing configured} @param first what its constructor takes before the configuration */
+    private static <E> E made(Class<E> component, Object... first) {
+        for (Constructor<?> constructor : component.getConstructors()) {
+            Class<?>[] types = constructor.getParameterTypes();
+            if (types.length == first.length + 1 && types[first.length].isAnnotation()) {
+                Class<?> config = types[first.length];
+                Object[] arguments = Arrays.copyOf(first, types.length);
+                arguments[first.length] = Proxy.newProxyInstance(config.getClassLoader(), new Class<?>[] {config},
+                        (proxy, method, none) -> method.getDefaultValue());
+                try {
+                    return component.cast(constructor.newInstance(arguments));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        throw new IllegalArgumentException(component + " has no configuration");
+    }
+
+    @Override
+    public void close() {
+        for (var engine : new alan.api.engine.Engine[] {silero, whisper, campplus, piper, kokoro}) {
+            if (engine != null) {
+                engine.unload();
+            }
+        }
+    }
+}
