@@ -7,7 +7,10 @@ import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeDevices;
 import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeModels;
+import alan.shell.fake.FakeProfiles;
 import alan.shell.fake.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,15 +36,21 @@ abstract class CommandsTestBase {
     final FakeDevices devices = new FakeDevices();
     final FakeEngines engines = new FakeEngines();
     final FakeModels models = new FakeModels();
+    final FakeProfiles profiles = new FakeProfiles();
+    /** Whether the node keeps voices of people. */
+    boolean keeps;
     final Map<String, List<Voice>> voices = new TreeMap<>(
             Map.of("piper", List.of(new Voice("en_US-joe-medium", Set.of("en"), 22_050, "English (US)"))));
     Shell shell;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
+        Files.createDirectory(folder.resolve("config"));
         Locale.setDefault(Locale.Category.DISPLAY, language());
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
-        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices), folder.resolve("data")));
+        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices, () -> keeps ? profiles : null),
+                folder.resolve("data"), folder.resolve("config")));
+        commands.putAll(Commands.voices(profiles, engines));
         commands.putAll(Commands.models(models));
         commands.putAll(Commands.engines(engines, devices));
         commands.putAll(Commands.devices(audio));

@@ -259,7 +259,7 @@ public class VoiceStore implements VoiceProfiles {
         try (Staging staging = shelf.stage(name)) {
             return publish(new Importer(audio).make(source, name, staging.folder()));
         } catch (IOException e) {
-            throw new AlanException("%s cannot be read, or its voices not be written: %s", source, e.getMessage(), e);
+            throw new AlanException("%s cannot be read, or its voices not be written: %s", source, Disk.why(e), e);
         }
     }
 
@@ -280,6 +280,6 @@ public class VoiceStore implements VoiceProfiles {
     }
 
     private AlanException unwritable(IOException e) {
-        return new AlanException("The voices in %s cannot be written: %s", shelf.folder(), e.getMessage(), e);
+        return new AlanException("The voices in %s cannot be written: %s", shelf.folder(), Disk.why(e), e);
     }
 }

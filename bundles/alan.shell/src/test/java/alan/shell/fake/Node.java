@@ -26,7 +26,7 @@ import org.osgi.framework.launch.Framework;
 public final class Node implements AutoCloseable {
     // The contracts and the log come from the test's own class path, so that its fakes are theirs.
     private static final String OUTSIDE = Stream.of(
-                    "", ".audio", ".companion", ".config", ".device", ".engine", ".listen", ".llm", ".model", ".stt", ".text", ".tts")
+                    "", ".audio", ".companion", ".config", ".device", ".engine", ".listen", ".llm", ".model", ".stt", ".text", ".tts", ".voice")
                     .map(name -> "alan.api" + name + ";version=1.0.0,")
                     .reduce("", String::concat)
             + "org.slf4j;version=2.0.20";
@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
     public Node(Path target, Path cache, Map<String, String> properties) throws BundleException, IOException {
         Map<String, String> all = new HashMap<>(properties);
         all.putIfAbsent(Home.DATA, cache.toString());
+        all.putIfAbsent(Home.CONFIG, cache.toString());
         all.put("org.osgi.framework.storage", cache.toString());
         all.put("org.osgi.framework.system.packages.extra", OUTSIDE);
         all.put("felix.log.level", "1");

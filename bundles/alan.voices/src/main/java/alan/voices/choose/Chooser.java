@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.ToDoubleBiFunction;
 
 /** Chooses which segments of a voice a model is shown. The same voice, window and room give the same choice. */
@@ -86,30 +87,37 @@ public final class Chooser {
                 .map(Map.Entry::getKey).orElse("");
     }
 
-    /** {@return what is taken, in that order} Ends when nothing fits any more. @param score what is taken first; of equals, the earlier segment */
+    /** What a candidate scored when that many had been taken. */
+    private record Scored(Candidate candidate, double score, int taken) {}
+
+    /**
+     * {@return what is taken, in that order} Ends when nothing fits any more. Scores only fall while more is taken, so an old one that is not the highest need
+     * not be made anew.
+     *
+     * @param score what is taken first; of equals, the earlier segment
+     */
     private static List<Candidate> greedy(List<Candidate> candidates, int room, ToDoubleBiFunction<Coverage, Candidate> score) {
-        List<Candidate> left = new ArrayList<>(candidates);
-        List<Candidate> taken = new ArrayList<>();
+        PriorityQueue<Scored> queue = new PriorityQueue<>(Comparator.comparingDouble(Scored::score).reversed()
+                .thenComparing(each -> each.candidate.segment().number()));
         Coverage coverage = new Coverage();
+        candidates.forEach(each -> queue.add(new Scored(each, score.applyAsDouble(coverage, each), 0)));
+        List<Candidate> taken = new ArrayList<>();
         int free = room;
-        while (true) {
-            Candidate best = null;
-            double most = Double.NEGATIVE_INFINITY;
-            for (Candidate each : left) {
-                double worth = each.positions() <= free ? score.applyAsDouble(coverage, each) : Double.NEGATIVE_INFINITY;
-                if (worth > most) {
-                    most = worth;
-                    best = each;
-                }
+        while (!queue.isEmpty()) {
+            Scored first = queue.remove();
+            Candidate best = first.candidate;
+            if (best.positions() > free) {
+                continue;
             }
-            if (best == null) {
-                return taken;
+            if (first.taken < taken.size()) {
+                queue.add(new Scored(best, score.applyAsDouble(coverage, best), taken.size()));
+                continue;
             }
-            left.remove(best);
             taken.add(best);
             coverage.add(best);
             free -= best.positions();
         }
+        return taken;
     }
 
     private static ContextChoice choice(List<Candidate> taken, List<Candidate> all) {

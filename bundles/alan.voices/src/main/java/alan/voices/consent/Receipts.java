@@ -138,7 +138,7 @@ public final class Receipts {
         try {
             Disk.replace(file, new Receipt.Signed(receipt, here.sign(receipt.bytes())).json(), aside);
         } catch (IOException e) {
-            throw new AlanException("The receipt %s cannot be written: %s", file, e.getMessage(), e);
+            throw new AlanException("The receipt %s cannot be written: %s", file, Disk.why(e), e);
         }
         finished(receipt, here);
     }

@@ -112,7 +112,7 @@ final class VoidReceipts {
         try {
             Disk.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), file.getParent().resolve("voices"));
         } catch (IOException e) {
-            throw new AlanException("The list of consents that were taken back, %s, cannot be written: %s", file, e.getMessage(), e);
+            throw new AlanException("The list of consents that were taken back, %s, cannot be written: %s", file, Disk.why(e), e);
         }
         return digest(node.toString());
     }
@@ -121,7 +121,7 @@ final class VoidReceipts {
         try {
             return new ArrayList<>(new String(Disk.read(file, MOST), StandardCharsets.UTF_8).lines().toList());
         } catch (IOException e) {
-            throw new AlanException("The list of consents that were taken back, %s, cannot be read: %s", file, e.getMessage(), e);
+            throw new AlanException("The list of consents that were taken back, %s, cannot be read: %s", file, Disk.why(e), e);
         }
     }
 

@@ -80,7 +80,7 @@ record Description(Instant created, List<Integer> pinned, List<Finding> findings
         try {
             JsonNode root = JSON.readTree(Disk.read(file, Limits.JSON));
             if (root.path("format").asInt() != FORMAT) {
-                throw new AlanException("The file %s is not of format %s, the only one that is known here.", file, FORMAT);
+                throw new AlanException("The file %s is not of format %s, the only one that is known here.", Disk.shown(file), FORMAT);
             }
             List<Segment> segments = new ArrayList<>();
             Set<Integer> numbers = new HashSet<>();
@@ -101,8 +101,12 @@ record Description(Instant created, List<Integer> pinned, List<Finding> findings
                 throw new IllegalArgumentException("pinned " + pinned);
             }
             return new Description(Instant.parse(root.path("created").asText()), pinned, findings, segments);
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            throw new AlanException("The file %s is missing or spoilt: %s", file, firstLine(e), e);
+        } catch (JsonProcessingException e) {
+            throw new AlanException("The file %s is missing or spoilt: %s", Disk.shown(file), e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new AlanException("The file %s is missing or spoilt: %s", Disk.shown(file), Disk.why(e), e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new AlanException("The file %s is missing or spoilt: %s", Disk.shown(file), e.getMessage(), e);
         }
     }
 
@@ -118,9 +122,5 @@ record Description(Instant created, List<Integer> pinned, List<Finding> findings
         List<String> doubtful = new ArrayList<>();
         node.path("doubtful").forEach(word -> doubtful.add(word.asText()));
         return new Segment(node.path("number").asInt(), language, snr, node.path("heard").asText(null), doubtful);
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

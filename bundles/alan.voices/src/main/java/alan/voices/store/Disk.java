@@ -1,17 +1,24 @@
 package alan.voices.store;
 
+import alan.api.text.Text;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Files that are whole or not there, on the disk itself and not only in its cache. */
 public final class Disk {
@@ -35,6 +42,7 @@ public final class Disk {
         Path made = aside.resolve(NEW + UUID.randomUUID());
         try {
             write(made, content);
+            sync(made);
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             sync(file.getParent());
         } finally {
@@ -42,23 +50,18 @@ public final class Disk {
         }
     }
 
-    /** Writes a new file, down to the disk. */
+    /** Writes a new file, which {@link #sync} has yet to bring to the disk. */
     public static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** Has the disk remember which files a folder has. */
-    public static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /** Has the disk remember a file's content, or which files a folder has. */
+    public static void sync(Path path) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        try (FileChannel channel = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (IOException e) {
-            if (Files.isWritable(folder)) {
+            if (folder && Files.isWritable(path)) {
                 // Windows opens no folder; there the file system does this by itself.
                 return;
             }
@@ -66,14 +69,51 @@ public final class Disk {
         }
     }
 
+    /** Has the disk remember a folder with all that is in it. Once all of it is written: then most of the work is done for the first file. */
+    public static void syncAll(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path path : all) {
+            sync(path);
+        }
+    }
+
+    /** {@return what went wrong, without the path, which the sentence has} @param problem of the file system's */
+    public static Object why(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return Text.of("it is not there");
+        }
+        if (problem instanceof AccessDeniedException) {
+            return Text.of("its rights do not allow it");
+        }
+        if (problem instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** {@return a path for people to read} Of what was unpacked, the part that stands in the archive. @param path any */
+    static String shown(Path path) {
+        for (int i = 0; i + 2 < path.getNameCount(); i++) {
+            if (path.getName(i).toString().startsWith(NEW)) {
+                return path.subpath(i + 2, path.getNameCount()).toString();
+            }
+        }
+        return path.toString();
+    }
+
     /** {@return a file's content} @param file no link @param most bytes that it may have @throws IOException when it is none, or longer */
     public static byte[] read(Path file, long most) throws IOException {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!found.isRegularFile()) {
-            throw new IOException(file + " is no file");
+            throw new IOException("no file");
         }
         if (found.size() > most) {
-            throw new IOException(file + " has " + found.size() + " bytes");
+            throw new IOException(found.size() + " bytes");
         }
         return Files.readAllBytes(file);
     }

@@ -50,7 +50,7 @@ public final class Shelf {
             return all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).map(path -> path.getFileName().toString())
                     .filter(name -> !name.startsWith(".")).sorted().toList();
         } catch (IOException e) {
-            throw new AlanException("The folder %s cannot be read: %s", folder, e.getMessage(), e);
+            throw new AlanException("The folder %s cannot be read: %s", folder, Disk.why(e), e);
         }
     }
 

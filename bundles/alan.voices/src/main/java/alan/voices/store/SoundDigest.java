@@ -50,7 +50,7 @@ public final class SoundDigest {
             }
             return before.digest;
         } catch (IOException e) {
-            throw new AlanException("The sound %s cannot be read: %s", file, e.getMessage(), e);
+            throw new AlanException("The sound %s cannot be read: %s", file, Disk.why(e), e);
         }
     }
 

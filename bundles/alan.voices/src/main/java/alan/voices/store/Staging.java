@@ -60,10 +60,11 @@ public final class Staging implements AutoCloseable {
     /**
      * Moves a folder that was made here to its place: this is the moment in which a voice comes into being. The caller holds the voices' lock.
      *
-     * @param made a folder in {@link #folder}, all of it on the disk
+     * @param made a folder in {@link #folder}; brought to the disk before
      * @param place nothing is there
      */
     public static void publish(Path made, Path place) throws IOException {
+        Disk.syncAll(made);
         Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
         Disk.sync(place.getParent());
     }

@@ -62,7 +62,7 @@ public final class StoreLock {
                 inProcess.unlock();
             };
         } catch (IOException e) {
-            throw new AlanException("The folder %s cannot be written: %s", file.getParent(), e.getMessage(), e);
+            throw new AlanException("The folder %s cannot be written: %s", file.getParent(), Disk.why(e), e);
         } finally {
             if (!taken) {
                 inProcess.unlock();

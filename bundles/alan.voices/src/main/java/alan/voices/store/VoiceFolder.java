@@ -61,7 +61,7 @@ public final class VoiceFolder {
      */
     public static VoiceFolder read(Path folder, String name) throws AlanException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.isDirectory(folder.resolve(SEGMENTS), LinkOption.NOFOLLOW_LINKS)) {
-            throw new AlanException("%s is not the folder of a voice: it holds no folder %s.", folder, SEGMENTS);
+            throw new AlanException("%s is not the folder of a voice: it holds no folder %s.", Disk.shown(folder), SEGMENTS);
         }
         Description about = Description.read(folder.resolve(ABOUT));
         List<VoiceSegment> segments = new ArrayList<>();
@@ -73,12 +73,12 @@ public final class VoiceFolder {
             segments.add(segment);
             seconds += segment.seconds();
         }
-        Limits.check(segments.size(), seconds, Text.of("The folder %s", folder));
+        Limits.check(segments.size(), seconds, Text.of("The folder %s", Disk.shown(folder)));
         return new VoiceFolder(folder, name, about, segments);
     }
 
     /**
-     * Writes a voice, down to the disk.
+     * Writes a voice.
      *
      * @param folder to be made
      * @param draft what it consists of; its sounds 24 kHz
@@ -107,12 +107,10 @@ public final class VoiceFolder {
         }
         Limits.check(segments.size(), seconds, Text.of("The voice"));
         Disk.write(folder.resolve(ABOUT), new Description(created, List.copyOf(pinned), draft.findings(), segments).json());
-        Disk.sync(folder.resolve(SEGMENTS));
-        Disk.sync(folder);
     }
 
     /**
-     * Writes this voice a second time, down to the disk; but for its receipt.
+     * Writes this voice a second time, but for its receipt.
      *
      * @param to folder to be made
      * @throws AlanException when one of its sounds is not what it should be
@@ -126,8 +124,6 @@ public final class VoiceFolder {
             Disk.write(to.resolve(file(segment.number(), ".txt")), line(segment.text()));
         }
         Disk.write(to.resolve(ABOUT), about.json());
-        Disk.sync(to.resolve(SEGMENTS));
-        Disk.sync(to);
     }
 
     /** {@return the files that make it up, its receipt if there is one among them} */
@@ -191,7 +187,7 @@ public final class VoiceFolder {
         try {
             return Disk.read(sound(segment), Integer.MAX_VALUE);
         } catch (IOException e) {
-            throw new AlanException("The sound %s cannot be read: %s", sound(segment), e.getMessage(), e);
+            throw new AlanException("The sound %s cannot be read: %s", Disk.shown(sound(segment)), Disk.why(e), e);
         }
     }
 
@@ -238,30 +234,30 @@ public final class VoiceFolder {
     private static String text(Path file) throws AlanException {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Disk.read(file, TEXT_BYTES))).toString();
-            return Limits.text(text, Text.of("The file %s", file));
+            return Limits.text(text, Text.of("The file %s", Disk.shown(file)));
         } catch (CharacterCodingException e) {
-            throw new AlanException("The text %s is not in UTF-8; save it in that encoding.", file, e);
+            throw new AlanException("The text %s is not in UTF-8; save it in that encoding.", Disk.shown(file), e);
         } catch (IOException e) {
-            throw new AlanException("The text %s cannot be read: %s", file, e.getMessage(), e);
+            throw new AlanException("The text %s cannot be read: %s", Disk.shown(file), Disk.why(e), e);
         }
     }
 
     private static double seconds(Path file) throws AlanException {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new AlanException("The sound %s is missing, or is no file.", file);
+                throw new AlanException("The sound %s is missing, or is no file.", Disk.shown(file));
             }
             double seconds = Wav.seconds(file);
-            Limits.check(seconds, Text.of("The file %s", file));
+            Limits.check(seconds, Text.of("The file %s", Disk.shown(file)));
             return seconds;
         } catch (Wav.NotOurs e) {
             throw notOurs(file, e);
         } catch (IOException e) {
-            throw new AlanException("The sound %s cannot be read: %s", file, e.getMessage(), e);
+            throw new AlanException("The sound %s cannot be read: %s", Disk.shown(file), Disk.why(e), e);
         }
     }
 
     private static AlanException notOurs(Path file, Wav.NotOurs e) {
-        return new AlanException("The sound %s is not a wav file with 24 kHz, one channel and 16 bits (%s).", file, e.getMessage(), e);
+        return new AlanException("The sound %s is not a wav file with 24 kHz, one channel and 16 bits (%s).", Disk.shown(file), e.getMessage(), e);
     }
 }

@@ -30,7 +30,7 @@ public final class Importer {
      * A voice that was made.
      *
      * @param name of it
-     * @param folder of it, all of it on the disk; without a receipt
+     * @param folder of it; without a receipt
      * @param from the folder that it is a copy of; {@code null} if it is none
      */
     public record Made(String name, Path folder, Path from) {}

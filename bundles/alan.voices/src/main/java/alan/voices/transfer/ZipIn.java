@@ -1,6 +1,7 @@
 package alan.voices.transfer;
 
 import alan.api.AlanException;
+import alan.voices.store.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,7 +69,10 @@ final class ZipIn {
             }
         } catch (FileAlreadyExistsException e) {
             throw new AlanException("The file %s holds two files of one name, so nothing of it was kept.", zip, e);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new AlanException("The file %s is no zip file, or is spoilt: %s", zip, Disk.why(e), e);
+        } catch (IllegalArgumentException e) {
+            // A name in it that is in no encoding.
             throw new AlanException("The file %s is no zip file, or is spoilt: %s", zip, e.getMessage(), e);
         }
     }

@@ -1,6 +1,7 @@
 package alan.voices.transfer;
 
 import alan.api.AlanException;
+import alan.voices.store.Disk;
 import alan.voices.store.VoiceFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class ZipOut {
         } catch (NoSuchFileException e) {
             throw new AlanException("The folder %s is not there; make it first.", zip.toAbsolutePath().getParent(), e);
         } catch (IOException e) {
-            throw new AlanException("%s cannot be written: %s", zip, e.getMessage(), e);
+            throw new AlanException("%s cannot be written: %s", zip, Disk.why(e), e);
         }
     }
 
