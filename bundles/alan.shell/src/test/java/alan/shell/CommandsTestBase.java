@@ -9,8 +9,6 @@ import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeModels;
 import alan.shell.fake.FakeProfiles;
 import alan.shell.fake.Shell;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +42,7 @@ abstract class CommandsTestBase {
     Shell shell;
 
     @BeforeEach
-    void open() throws IOException {
-        Files.createDirectory(folder.resolve("config"));
+    void open() {
         Locale.setDefault(Locale.Category.DISPLAY, language());
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
         commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices, () -> keeps ? profiles : null),

@@ -6,8 +6,10 @@ import alan.api.voice.Consent;
 import alan.api.voice.VoiceProfiles.Evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VoiceCommandsTest extends CommandsTestBase {
@@ -15,6 +17,11 @@ class VoiceCommandsTest extends CommandsTestBase {
 
     VoiceCommandsTest() {
         keeps = true;
+    }
+
+    @BeforeEach
+    void config() throws IOException {
+        Files.createDirectory(folder.resolve("config"));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TwoProcessesTest extends VoiceStoreTestBase {
+class TwoProcessesIT extends VoiceStoreTestBase {
     @Test
     void doNotSpoilEachOthersWork() throws Exception {
         installation.write(data);
