@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,8 @@ public class VoiceStore implements VoiceProfiles {
     private final Supplier<? extends Iterable<Listener>> listeners;
     private final Chooser chooser;
     private final SoundDigest digests = new SoundDigest();
+    /** The voices whose samples somebody has, and the digests of these. */
+    private final Map<String, String> handedOut = new ConcurrentHashMap<>();
 
     /**
      * @param data folder; the voices are in {@code voices/}
@@ -217,10 +220,12 @@ public class VoiceStore implements VoiceProfiles {
                     sounds.put(each.number(), new Sample(0, each.text(), voice.pcm(each, bytes)));
                 }
             }
-            receipts.check(voice.path(), voice.name(), SoundDigest.of(all)).require();
+            String digest = SoundDigest.of(all);
+            receipts.check(voice.path(), voice.name(), digest).require();
             if (sounds.size() < choice.segments().size()) {
                 throw new AlanException("The voice %s was changed while it was read; try again.", voice.name());
             }
+            handedOut.put(voice.name(), digest);
             return new ContextChoice.Samples(choice, choice.segments().stream().map(chosen -> sounds.get(chosen.segment().number())).toList());
         }
     }
@@ -260,6 +265,29 @@ public class VoiceStore implements VoiceProfiles {
             return publish(new Importer(audio).make(source, name, staging.folder()));
         } catch (IOException e) {
             throw new AlanException("%s cannot be read, or its voices not be written: %s", source, Disk.why(e), e);
+        }
+    }
+
+    /**
+     * Tells of voices whose samples were handed out here, and which somebody has removed since, or changed, or whose consent was taken back, in another process, too.
+     * To be called every now and then; it costs nothing as long as no voice of a person has spoken.
+     */
+    void lookAround() {
+        for (Map.Entry<String, String> each : handedOut.entrySet()) {
+            // Also of what was taken away here: who had the samples then, and had not begun to speak, could not be stopped yet.
+            if (!mayStillSpeak(each.getKey(), each.getValue()) && handedOut.remove(each.getKey(), each.getValue())) {
+                left(each.getKey());
+            }
+        }
+    }
+
+    private boolean mayStillSpeak(String name, String digest) {
+        try (StoreLock.Held held = shelf.hold()) {
+            VoiceFolder voice = shelf.read(name);
+            return digest.equals(digests.quick(voice)) && receipts.check(voice.path(), voice.name(), digest).consent().isGiven();
+        } catch (AlanException e) {
+            LOG.info("The voice {} is no longer to be used", name, e);
+            return false;
         }
     }
 

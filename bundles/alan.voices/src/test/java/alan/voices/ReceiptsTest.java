@@ -264,6 +264,44 @@ class ReceiptsTest extends VoiceStoreTestBase {
         assertThat(refused("leo")).contains("is for the voice marta");
     }
 
+    @Test
+    void whatAnotherProcessTakesAwayIsToldHere() throws Exception {
+        VoiceStore here = new VoiceStore(data, new TestAudio(), () -> installation, () -> null, () -> listeners);
+        VoiceStore there = new VoiceStore(data, new TestAudio(), () -> installation, () -> null, List::of);
+        for (String voice : List.of("ana", "eva", "leo")) {
+            there.create(voice, DRAFT);
+            there.grant(voice, Drafts.READ);
+        }
+        for (String voice : List.of("ana", "eva")) {
+            here.samples(voice, "en", WINDOW, 1_024);
+        }
+        here.lookAround();
+        assertThat(left).isEmpty();
+        there.edit("ana", 1, "Good night to you.");
+        there.pin("eva", List.of(1));
+        here.lookAround();
+        assertThat(left).isEmpty();
+        there.revoke("ana");
+        there.revoke("leo");
+        here.lookAround();
+        // Of leo nobody here had anything.
+        assertThat(left).containsExactly("ana");
+        there.remove("eva");
+        // Another voice of the same name is another voice.
+        there.create("eva", Drafts.english("It is somebody else who speaks here."));
+        there.grant("eva", Drafts.OWN);
+        here.lookAround();
+        here.lookAround();
+        assertThat(left).containsExactly("ana", "eva");
+        here.samples("eva", "en", WINDOW, 1_024);
+        here.revoke("eva");
+        assertThat(left).containsExactly("ana", "eva", "eva");
+        // Once more, for whoever had the samples and had not begun.
+        here.lookAround();
+        here.lookAround();
+        assertThat(left).containsExactly("ana", "eva", "eva", "eva");
+    }
+
     private String refused(String voice) {
         return failure(() -> store().samples(voice, "en", WINDOW, 1_024));
     }

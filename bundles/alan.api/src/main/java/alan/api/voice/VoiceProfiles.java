@@ -162,7 +162,12 @@ public interface VoiceProfiles {
 
     /** Told when a voice may no longer be used. A service that anybody may register (whiteboard). */
     interface Listener {
-        /** A voice was removed, or its consent was taken back. Called before the change returns; what speaks with it stops, what was made of it is forgotten. */
+        /**
+         * A voice was removed, or its consent was taken back. What speaks with it stops, what was made of it is forgotten. Called before the change returns, and
+         * once more up to a second later if its samples were handed out in this process: for whoever had not begun with them, and for what another process does.
+         *
+         * @param voice its name
+         */
         void left(String voice);
     }
 }
