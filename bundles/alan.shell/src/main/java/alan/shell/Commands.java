@@ -8,22 +8,31 @@ import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.api.perform.Performances;
 import alan.api.perform.ScriptWriter;
+import alan.api.voice.VoiceProfiles;
 import alan.shell.command.AddModel;
 import alan.shell.command.Ask;
 import alan.shell.command.Bench;
 import alan.shell.command.Demo;
+import alan.shell.command.EditVoice;
+import alan.shell.command.ExportVoice;
 import alan.shell.command.GetModel;
 import alan.shell.command.Hear;
 import alan.shell.command.Help;
+import alan.shell.command.ImportVoice;
 import alan.shell.command.ListDevices;
 import alan.shell.command.ListEngines;
 import alan.shell.command.ListModels;
 import alan.shell.command.ListPersonas;
 import alan.shell.command.ListTurns;
 import alan.shell.command.ListVoices;
+import alan.shell.command.NewPersona;
 import alan.shell.command.Perform;
+import alan.shell.command.PinVoice;
 import alan.shell.command.RemoveModel;
+import alan.shell.command.RemoveVoice;
+import alan.shell.command.RevokeVoice;
 import alan.shell.command.Say;
+import alan.shell.command.ShowVoice;
 import alan.shell.command.Talk;
 import alan.shell.command.UseEngine;
 import alan.shell.command.Voices;
@@ -43,9 +52,10 @@ public final class Commands {
 
     private Commands() {}
 
-    /** {@return the commands that need the companion} @param voices that there are @param data the folder that models are fetched into */
+    /** {@return the commands that need the companion} @param voices that there are @param data the folder that models are fetched into @param config that of configuration */
     static Map<String, Supplier<ShellCommand>> conversation(
-            Companion companion, Engines engines, Models models, AudioFiles files, AudioDevices devices, Voices voices, Path data) {
+            Companion companion, Engines engines, Models models, AudioFiles files, AudioDevices devices, Voices voices, Path data,
+            Path config) {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
         commands.put("ask", () -> new Ask(companion, files, devices, voices));
         commands.put("hear", () -> new Hear(companion, files, devices, voices));
@@ -53,8 +63,22 @@ public final class Commands {
         commands.put("talk", () -> new Talk(companion, engines, devices, voices));
         commands.put("demo", () -> new Demo(companion, engines, models, files, data));
         commands.put("personas", () -> new ListPersonas(companion));
+        commands.put("persona-new", () -> new NewPersona(companion, voices, config));
         commands.put("voices", () -> new ListVoices(voices));
         commands.put("turns", () -> new ListTurns(companion));
+        return commands;
+    }
+
+    /** {@return the commands of people's voices} */
+    static Map<String, Supplier<ShellCommand>> voices(VoiceProfiles profiles, Engines engines) {
+        Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
+        commands.put("voice-show", () -> new ShowVoice(profiles, engines));
+        commands.put("voice-edit", () -> new EditVoice(profiles));
+        commands.put("voice-pin", () -> new PinVoice(profiles));
+        commands.put("voice-revoke", () -> new RevokeVoice(profiles));
+        commands.put("voice-remove", () -> new RemoveVoice(profiles));
+        commands.put("voice-export", () -> new ExportVoice(profiles));
+        commands.put("voice-import", () -> new ImportVoice(profiles));
         return commands;
     }
 
@@ -98,8 +122,9 @@ public final class Commands {
     /** {@return every command, without the services that it needs: to be looked at, not to be run} */
     public static Map<String, Supplier<ShellCommand>> all() {
         Map<String, Supplier<ShellCommand>> commands = new LinkedHashMap<>();
-        commands.putAll(conversation(null, null, null, null, null, null, null));
         commands.putAll(scripts(null, null));
+        commands.putAll(conversation(null, null, null, null, null, null, null, null));
+        commands.putAll(voices(null, null));
         commands.putAll(models(null));
         commands.putAll(engines(null, null));
         commands.putAll(devices(null));

@@ -9,6 +9,7 @@ import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
+import alan.api.voice.VoiceProfiles;
 import alan.shell.command.Voices;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class ConversationCommands {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Map.Entry<Map<String, Object>, TextToSpeech>> speakers = List.of();
 
+    /** A node need not keep voices of people. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile VoiceProfiles profiles;
+
     /**
      * @param context of this bundle
      * @param companion that the commands talk to
@@ -49,8 +54,9 @@ public final class ConversationCommands {
             @Reference AudioFiles files,
             @Reference AudioDevices devices) {
         Path data = Path.of(context.getProperty(Home.DATA));
-        registrations =
-                new Registrations(context, Commands.conversation(companion, engines, models, files, devices, new Voices(this::voices), data));
+        Path config = Path.of(context.getProperty(Home.CONFIG));
+        registrations = new Registrations(context, Commands.conversation(companion, engines, models, files, devices,
+                new Voices(this::voices, () -> profiles), data, config));
     }
 
     private Map<String, List<Voice>> voices() {

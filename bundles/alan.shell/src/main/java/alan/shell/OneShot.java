@@ -5,6 +5,7 @@ import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import alan.api.voice.VoiceProfiles;
 import alan.shell.complete.Prose;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -147,8 +148,11 @@ public final class OneShot {
         return context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.ACTIVE;
     }
 
-    private static boolean ready(CommandSession session) {
-        return Commands.all().keySet().stream().allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
+    // A node need not keep voices of people; then their commands are not there.
+    private boolean ready(CommandSession session) {
+        boolean voices = context.getServiceReference(VoiceProfiles.class) != null;
+        return Commands.all().keySet().stream().filter(name -> voices || !Commands.voices(null, null).containsKey(name))
+                .allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
     }
 
     private String missing() {

@@ -28,7 +28,7 @@ public final class Usage {
     /** The words in capitals that stand for an argument, so that the build finds them; where one stands is told by {@link ArgSpec#paramLabel}. */
     private static final List<Text> LABELS = List.of(
             Text.of("TEXT"), Text.of("LANGUAGE"), Text.of("VOICE"), Text.of("PERSONA"), Text.of("FILE"), Text.of("FOLDER"), Text.of("RECORDING"),
-            Text.of("COMMAND"), Text.of("KIND"), Text.of("NAME"), Text.of("ENGINE"), Text.of("BACKEND"), Text.of("ID"), Text.of("NEW-ID"),
+            Text.of("COMMAND"), Text.of("KIND"), Text.of("NAME"), Text.of("ENGINE"), Text.of("BACKEND"), Text.of("ID"), Text.of("NEW-ID"), Text.of("NEW-NAME"),
             Text.of("SOURCE"), Text.of("LICENCE"), Text.of("INPUT"), Text.of("OUTPUT"), Text.of("KEY=VALUE"),
             Text.of("SPEAKER"), Text.of("NUMBER"), Text.of("SECONDS"), Text.of("TOPIC"), Text.of("VOICES"), Text.of("NEW-NAME"), Text.of("LINES"));
 

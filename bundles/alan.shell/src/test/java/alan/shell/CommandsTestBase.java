@@ -9,6 +9,7 @@ import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeEnrolment;
 import alan.shell.fake.FakeModels;
 import alan.shell.fake.FakeScripts;
+import alan.shell.fake.FakeProfiles;
 import alan.shell.fake.Shell;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ abstract class CommandsTestBase {
     final FakeModels models = new FakeModels();
     final FakeScripts scripts = new FakeScripts();
     final FakeEnrolment enrolment = new FakeEnrolment();
+    final FakeProfiles profiles = new FakeProfiles();
+    /** Whether the node keeps voices of people. */
+    boolean keeps;
     final Map<String, List<Voice>> voices = new TreeMap<>(
             Map.of("piper", List.of(new Voice("en_US-joe-medium", Set.of("en"), 22_050, "English (US)"))));
     Shell shell;
@@ -45,7 +49,9 @@ abstract class CommandsTestBase {
     void open() {
         Locale.setDefault(Locale.Category.DISPLAY, language());
         Map<String, Supplier<ShellCommand>> commands = new HashMap<>();
-        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices), folder.resolve("data")));
+        commands.putAll(Commands.conversation(companion, engines, models, audio, audio, new Voices(() -> voices, () -> keeps ? profiles : null),
+                folder.resolve("data"), folder.resolve("config")));
+        commands.putAll(Commands.voices(profiles, engines));
         commands.putAll(Commands.models(models));
         commands.putAll(Commands.engines(engines, devices));
         commands.putAll(Commands.devices(audio));

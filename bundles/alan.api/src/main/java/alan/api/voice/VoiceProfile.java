@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param created when
  * @param segments of its recording
  * @param findings about its recording
- * @param pinned numbers of the segments that a model is always shown; empty to have them chosen
+ * @param pinned numbers of the segments that a model is shown, and no others, in this order; empty to have them chosen
  * @param consent whether it may speak
  */
 public record VoiceProfile(String name, Instant created, List<VoiceSegment> segments, List<Finding> findings, List<Integer> pinned, Consent consent) {

@@ -16,6 +16,16 @@ public interface VoiceProfiles {
     /** The rate of their sound, in Hz. */
     int SAMPLE_RATE = 24_000;
 
+    /**
+     * {@return positions of a model's window that samples of a voice take where nobody says otherwise: half of it} The other half is for the conversation, the
+     * text and its sound. Of CSM's 2,048 positions that is 82 s of sound, less what the texts take.
+     *
+     * @param window of the model
+     */
+    static int share(ContextWindow window) {
+        return window.positions() / 2;
+    }
+
     /** {@return all of them, by name; a folder that cannot be read is left out, and the log says why} */
     List<VoiceProfile> list();
 
@@ -41,7 +51,7 @@ public interface VoiceProfiles {
     VoiceProfile create(String name, VoiceDraft draft) throws AlanException;
 
     /**
-     * Corrects what is said in a segment.
+     * Corrects what is said in a segment, or confirms it: no word of it is doubtful then. A consent goes on, for it is for the sounds.
      *
      * @param name of the voice
      * @param segment its number
@@ -52,7 +62,7 @@ public interface VoiceProfiles {
     VoiceProfile edit(String name, int segment, String text) throws AlanException;
 
     /**
-     * Fixes which segments a model is shown.
+     * Fixes which segments a model is shown: these, and no others.
      *
      * @param name of the voice
      * @param segments their numbers, in the order in which they are shown; empty to have them chosen
@@ -85,8 +95,8 @@ public interface VoiceProfiles {
      * @param language that is to be spoken, ISO 639-1; {@code null} if it is not known
      * @param window of the model
      * @param most positions that the samples may take; what is left of the window is for the conversation and the answer
-     * @return what was chosen; nothing where not even the shortest segment fits
-     * @throws AlanException when there is no such voice
+     * @return what was chosen, the most typical last; nothing where not even the shortest segment fits
+     * @throws AlanException when there is no such voice, or its pinned segments take more
      */
     ContextChoice choose(String name, String language, ContextWindow window, int most) throws AlanException;
 
@@ -152,7 +162,12 @@ public interface VoiceProfiles {
 
     /** Told when a voice may no longer be used. A service that anybody may register (whiteboard). */
     interface Listener {
-        /** A voice was removed, or its consent was taken back. Called before the change returns; what speaks with it stops, what was made of it is forgotten. */
+        /**
+         * A voice was removed, or its consent was taken back. What speaks with it stops, what was made of it is forgotten. Called before the change returns, and
+         * once more up to a second later if its samples were handed out in this process: for whoever had not begun with them, and for what another process does.
+         *
+         * @param voice its name
+         */
         void left(String voice);
     }
 }

@@ -7,6 +7,7 @@ import alan.api.engine.Engines;
 import alan.api.model.Models;
 import alan.api.tts.TextToSpeech;
 import alan.api.text.Text;
+import alan.api.voice.VoiceProfiles;
 import alan.shell.CommandFailed;
 import alan.shell.Commands;
 import alan.shell.Failures;
@@ -74,10 +75,14 @@ public final class SessionSetup implements CommandSessionListener {
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private volatile List<TextToSpeech> voices;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile VoiceProfiles people;
+
     /** @param context of this bundle */
     @Activate
     public SessionSetup(BundleContext context) {
-        completion = new Completion(new Values(() -> companion, () -> engines, () -> models, () -> devices, () -> voices));
+        completion = new Completion(new Values(() -> companion, () -> engines, () -> models, () -> devices, () -> voices, () -> people));
         this.context = context;
     }
 

@@ -11,6 +11,8 @@ import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
+import alan.api.voice.VoiceProfile;
+import alan.api.voice.VoiceProfiles;
 import alan.shell.Commands;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,6 +35,7 @@ public final class Values {
     private final Supplier<Models> models;
     private final Supplier<AudioDevices> devices;
     private final Supplier<List<TextToSpeech>> voices;
+    private final Supplier<VoiceProfiles> people;
 
     /** Each supplier gives the service as it is now, or {@code null}. */
     public Values(
@@ -40,12 +43,14 @@ public final class Values {
             Supplier<Engines> engines,
             Supplier<Models> models,
             Supplier<AudioDevices> devices,
-            Supplier<List<TextToSpeech>> voices) {
+            Supplier<List<TextToSpeech>> voices,
+            Supplier<VoiceProfiles> people) {
         this.companion = companion;
         this.engines = engines;
         this.models = models;
         this.devices = devices;
         this.voices = voices;
+        this.people = people;
     }
 
     /**
@@ -62,7 +67,7 @@ public final class Values {
             case "ENGINE" -> list(engines, Engines::list).map(EngineStatus::name);
             case "BACKEND" -> list(engines, Engines::list).map(EngineStatus::backend);
             case "PERSONA" -> list(companion, Companion::personas).map(Persona::name);
-            case "VOICE", "VOICES" -> voices();
+            case "VOICE", "VOICES" -> voices(words.get(0).contains("voice-"));
             case "LANGUAGE" -> languages();
             case "INPUT" -> Stream.concat(DEVICES.stream(), list(devices, AudioDevices::inputs));
             case "OUTPUT" -> Stream.concat(DEVICES.stream(), list(devices, AudioDevices::outputs));
@@ -92,7 +97,12 @@ public final class Values {
     }
 
     // Which voices there are may be asked without a lease, of an engine that is not loaded, too.
-    private Stream<String> voices() {
+    private Stream<String> voices(boolean ofPeople) {
+        Stream<String> kept = list(people, VoiceProfiles::list).map(VoiceProfile::name);
+        return ofPeople ? kept : Stream.concat(kept, spoken());
+    }
+
+    private Stream<String> spoken() {
         Stream<String> spoken = list(voices, all -> all).flatMap(engine -> engine.voices().stream()).map(Voice::name);
         return Stream.concat(spoken, list(companion, Companion::personas).map(Persona::voice));
     }

@@ -8,6 +8,7 @@ import alan.shell.fake.FakeAudio;
 import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeModels;
+import alan.shell.fake.FakeProfiles;
 import alan.shell.fake.FakeVoices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class CompletionTest {
     private final FakeModels models = new FakeModels();
     private final Completion completion = new Completion(
-            new Values(FakeCompanion::new, FakeEngines::new, () -> models, FakeAudio::new, () -> List.of(new FakeVoices("am_adam", "ef_dora"))));
+            new Values(FakeCompanion::new, FakeEngines::new, () -> models, FakeAudio::new, () -> List.of(new FakeVoices("am_adam", "ef_dora")),
+                    FakeProfiles::new));
 
     @Test
     void everyCommandHasADescriptionAndEveryOptionToo() {
@@ -58,7 +60,11 @@ class CompletionTest {
     @Test
     void valuesOfOptionsAreThoseThatThereAre() {
         assertThat(values("ask", "--persona", "p")).containsExactly("alan", "pirate");
-        assertThat(values("ask", "-v", "")).containsExactly("am_adam", "ef_dora", "en_US-joe-medium");
+        assertThat(values("ask", "-v", "")).containsExactly("am_adam", "ef_dora", "en_US-joe-medium", "marta");
+        assertThat(values("persona-new", "leo", "--voice", "")).contains("ef_dora", "marta");
+        assertThat(values("alan:voice-show", "")).containsExactly("marta");
+        assertThat(values("voice-pin", "")).containsExactly("marta");
+        assertThat(values("voice-pin", "marta", "")).isEmpty();
         assertThat(values("hear", "a.wav", "--language", "")).hasSize(99).contains("en");
         assertThat(values("talk", "--input", "")).containsExactly("Webcam microphone", "default", "file:", "null");
         assertThat(values("help", "")).contains("alan:ask", "alan:model-get");
@@ -71,6 +77,8 @@ class CompletionTest {
         assertThat(completion.at(List.of("demo", "--json", ""), 2).files()).isTrue();
         assertThat(completion.at(List.of("model-add", "mine", ""), 2).files()).isTrue();
         assertThat(completion.at(List.of("model-add", ""), 1).files()).isFalse();
+        assertThat(completion.at(List.of("voice-export", "marta", ""), 2).files()).isTrue();
+        assertThat(completion.at(List.of("voice-import", ""), 1).files()).isTrue();
     }
 
     @Test
@@ -81,7 +89,7 @@ class CompletionTest {
 
     @Test
     void withoutServicesThereAreNoValues() {
-        Completion bare = new Completion(new Values(() -> null, () -> null, () -> null, () -> null, () -> null));
+        Completion bare = new Completion(new Values(() -> null, () -> null, () -> null, () -> null, () -> null, () -> null));
         assertThat(bare.at(List.of("use", "tts", ""), 2).values()).isEmpty();
         assertThat(bare.at(List.of("ask", "--voice", ""), 2).values()).isEmpty();
         assertThat(bare.at(List.of("nonsense", ""), 1).values()).isEmpty();

@@ -29,6 +29,8 @@ public final class FakeEngines implements Engines {
     public boolean campplus;
     /** What an engine tells of itself besides its memory. */
     public Map<String, String> details = Map.of();
+    /** Whether a voice tells what it can be shown. */
+    public boolean window;
     private String voice = "piper";
 
     @Override
@@ -41,7 +43,7 @@ public final class FakeEngines implements Engines {
         return new Lease<>() {
             @Override
             public E engine() {
-                return contract.cast(speaks ? new FakeVoices("joe") : new EveryBlock());
+                return contract.cast(speaks ? new FakeVoices("joe").windowed(window) : new EveryBlock());
             }
 
             @Override

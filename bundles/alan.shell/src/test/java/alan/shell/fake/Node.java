@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
     public Node(Path target, Path cache, Map<String, String> properties) throws BundleException, IOException {
         Map<String, String> all = new HashMap<>(properties);
         all.putIfAbsent(Home.DATA, cache.toString());
+        all.putIfAbsent(Home.CONFIG, cache.toString());
         all.put("org.osgi.framework.storage", cache.toString());
         all.put("org.osgi.framework.system.packages.extra", OUTSIDE);
         all.put("felix.log.level", "1");
