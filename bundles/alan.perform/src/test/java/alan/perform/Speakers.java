@@ -9,6 +9,7 @@ import alan.api.companion.Turn;
 import alan.api.companion.TurnRecord;
 import alan.api.companion.TurnRequest;
 import alan.api.stt.Transcript;
+import alan.api.text.Text;
 import alan.api.tts.Sample;
 import alan.api.tts.SpeechRequest;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** A companion whose sound follows from everything that it is asked, as that of an engine which is shown the conversation; too loud now and then. */
 final class Speakers implements Companion {
@@ -32,7 +34,7 @@ final class Speakers implements Companion {
     AlanException failure = new AlanException("The voice has a cold.");
 
     @Override
-    public PcmStream say(SpeechRequest request, String work) throws AlanException {
+    public PcmStream say(SpeechRequest request, String work, Consumer<Text> notice) throws AlanException {
         said.add(request);
         works.add(work);
         if (request.text().equals(failsAt)) {
