@@ -38,7 +38,8 @@ class PerformIT {
         }
         Path other = Files.createDirectories(work.resolve("voice"));
         for (String ending : List.of(".onnx", ".onnx.json")) {
-            Files.createSymbolicLink(other.resolve("en_US-john-medium" + ending), shared.resolve("models/piper-en-us-joe/en_US-joe-medium" + ending).toRealPath());
+            Files.createSymbolicLink(other.resolve("en_US-john-medium" + ending),
+                    shared.resolve("models/piper-en-us-joe/en_US-joe-medium" + ending).toRealPath());
         }
         // Choices go into a copy of the configuration.
         Path config = Files.createDirectories(work.resolve("config"));
@@ -71,8 +72,8 @@ class PerformIT {
 
     @Test
     void killedInTheMiddleAndStartedAgainItComesOutAsIfItHadRunThrough() throws Exception {
-        AlanProcess.Result through = alan("alan:model-add john '" + work.resolve("voice/en_US-john-medium.onnx") + "'; alan:model-add my-csm '" + work.resolve("checkpoint")
-                + "' --languages en; alan:use tts my-csm; " + perform("piper", "piper.wav") + "; " + perform("csm", "csm.wav"));
+        AlanProcess.Result through = alan("alan:model-add john '" + work.resolve("voice/en_US-john-medium.onnx") + "'; alan:model-add my-csm '"
+                + work.resolve("checkpoint") + "' --languages en; alan:use tts my-csm; " + perform("piper", "piper.wav") + "; " + perform("csm", "csm.wav"));
         assertThat(through.out()).contains("piper.wav", "csm.wav", "csm.srt");
         int piper = kill("piper");
         int csm = kill("csm");
