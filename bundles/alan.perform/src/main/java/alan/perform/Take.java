@@ -37,7 +37,7 @@ record Take(Script.Line line, Cast.Role role, String language, int seed, String 
         return new Take(line, role, language, own, key);
     }
 
-    /** {@return what is heard after it was made anew under the same conditions} The speech of a work that begins with this take. */
+    /** {@return id of the performance that begins with this take} So it does not change when the script is edited after its first line. */
     String work() {
         return key.substring(0, 16);
     }

@@ -25,8 +25,8 @@ record Timeline(List<Cue> cues, double seconds) {
     record Cue(double from, double to, boolean first, String speaker, String text) {}
 
     /**
-     * {@return the cues of a line} One that is too long to be read at a glance becomes several, which begin in proportion to their characters: where the words are in
-     * its sound is not known.
+     * {@return the cues of a line} One that is too long to be read at a glance becomes several, which begin in proportion to their characters: where the
+     * words are in its sound is not known.
      *
      * @param from when its sound begins, in seconds
      * @param to when it ends

@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * A conversation that is written turn by turn: the language model is one person after the other, and hears what the others said. So the voices alternate and there
- * are as many turns as were asked for, however little a model keeps to a form; asked for a whole script, small ones write stories, lists, or one line over and over.
+ * A conversation that is written turn by turn: the language model is one person after the other, and hears what the others said. So the voices alternate and
+ * there are as many turns as were asked for, however little a model keeps to a form; asked for a whole script, small ones write stories, lists, or one line
+ * over and over.
  */
 final class Turnwise implements ScriptWriter.Writing {
     /** Tokens of a turn; more than a sentence or two has. */
@@ -92,9 +93,10 @@ final class Turnwise implements ScriptWriter.Writing {
         // A model understands it best in the language itself, as far as Alan has words in it.
         Locale locale = getClass().getResource(language + ".po") == null ? Locale.ENGLISH : spoken;
         List<Message> messages = new ArrayList<>();
-        messages.add(Message.system(Text.of("You are %s and you talk with %s about this: %s. Say what you think in one or two short sentences, as people talk. Say "
-                + "something new each time, only your own words, and in %s.", name(voice), others(voice), request.topic().strip(), spoken).say(locale)));
-        StringBuilder heard = new StringBuilder(said.isEmpty() || said.get(0).voice().equals(voice) ? Text.of("Begin, please.").say(locale) : "");
+        messages.add(Message.system(Text.of("You are %s and you talk with %s about this: %s. Say what you think in one or two short sentences, as people "
+                + "talk. Say something new each time, only your own words, and in %s.", name(voice), others(voice), request.topic().strip(), spoken).say(locale)));
+        StringBuilder heard = new StringBuilder(said.isEmpty() || said.get(0).voice().equals(voice)
+                ? Text.of("Let us talk about this: %s. You begin.", request.topic().strip()).say(locale) : "");
         for (Script.Line line : said) {
             if (line.voice().equals(voice)) {
                 messages.add(Message.user(heard.toString()));
@@ -116,7 +118,7 @@ final class Turnwise implements ScriptWriter.Writing {
         return voices.stream().map(this::name).toList();
     }
 
-    /** {@return what the person of a voice is called} Of names such as {@code en_US-joe-medium} or {@code ef_dora} a model understands only the part that is one. */
+    /** {@return what the person of a voice is called} Of {@code en_US-joe-medium} or {@code ef_dora} a model understands only the part that is a name. */
     private String name(String voice) {
         String name = voice.replaceFirst("^[a-z]{2}_[A-Z]{2}-", "").replaceFirst("^[a-z]{2}_", "").replaceFirst("[-_].*$", "");
         return name.isEmpty() ? voice : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

@@ -44,7 +44,7 @@ class ScriptWriterTest {
         assertThat(model.asked.get(3)).extracting(Message::role)
                 .containsExactly(Message.Role.SYSTEM, Message.Role.USER, Message.Role.ASSISTANT, Message.Role.USER);
         assertThat(model.asked.get(3)).extracting(Message::text).endsWith("Will it rain?", "I hope not.", "My tomatoes need it.");
-        assertThat(model.asked.get(2)).extracting(Message::text).endsWith("Begin, please.", "Will it rain?", "I hope not.");
+        assertThat(model.asked.get(2)).extracting(Message::text).endsWith("Let us talk about this: two neighbours\non the weather. You begin.", "Will it rain?", "I hope not.");
         assertThat(model.asked.get(3).get(0).text()).startsWith("You are Leo and you talk with Marta about this: two neighbours").contains("in English");
         assertThat(model.leases).containsExactly("take en", "give back");
         assertThat(model.options.stream().map(GenerationOptions::seed).distinct()).hasSize(4);
@@ -55,7 +55,7 @@ class ScriptWriterTest {
         ScriptedModel model = new ScriptedModel("¿Lloverá?", "Ojalá.");
         write(model, request("qué es el tiempo", 2));
         assertThat(model.leases).startsWith("take es");
-        assertThat(model.asked.get(0)).extracting(Message::text).last().isEqualTo("Empieza, por favor.");
+        assertThat(model.asked.get(0)).extracting(Message::text).last().isEqualTo("Hablemos de esto: qué es el tiempo. Empieza tú.");
         assertThat(model.asked.get(0).get(0).text()).startsWith("Eres Marta y hablas con Leo").contains("en español");
     }
 

@@ -16,7 +16,8 @@ class ScriptCommandsTest extends CommandsTestBase {
     @Test
     void performPassesEverythingOnAndSaysWhatThereIs() throws Exception {
         Files.writeString(folder.resolve("play.txt"), "[joe] ¡Hola!\n");
-        String out = shell.run("perform play.txt --out play.mp3 --seed -7 --language es --split lines --subtitles --pause 1.5 --option speed=1.2 --keep --restart");
+        String out = shell.run("perform play.txt --out play.mp3 --seed -7 --language es --split lines --subtitles --pause 1.5 --option speed=1.2 --keep"
+                + " --restart");
         assertThat(scripts.performed).containsExactly(new PerformanceRequest("[joe] ¡Hola!\n", folder.resolve("play.mp3"), folder.resolve("lines"), true, -7,
                 "es", 1.5, Map.of("speed", "1.2"), true, true));
         assertThat(out.lines()).containsExactly(

@@ -3,8 +3,8 @@ package alan.perform.sound;
 import alan.api.audio.Pcm;
 
 /**
- * Brings every line to one loudness: engines and recordings of people are ten decibels and more apart, and CSM's level wanders from line to line, so that whoever
- * listens would reach for the volume at each change of voice. By loudness and not by peak, since a sharp "p" says little about how loud a voice is.
+ * Brings every line to one loudness: engines and recordings of people are ten decibels and more apart, and CSM's level wanders from line to line, so that
+ * whoever listens would reach for the volume at each change of voice. By loudness and not by peak, since a sharp "p" says little about how loud a voice is.
  */
 public final class Levels {
     /** Loudness of speech in one channel, in LUFS: as loud as −16 LUFS in two, which podcasts have. */

@@ -1,8 +1,8 @@
 package alan.perform.sound;
 
 /**
- * How far a sound swings, between its samples, too: where it is played, it is a curve through them that goes higher than they do. As in ITU-R BS.1770-5, Annex 2,
- * there are four points for each sample; between them they are found with a sinc of 12 samples in a Hann window.
+ * How far a sound swings, between its samples, too: where it is played, it is a curve through them that goes higher than they do. As in ITU-R BS.1770-5,
+ * Annex 2, there are four points for each sample; between them they are found with a sinc of 12 samples in a Hann window.
  */
 public final class TruePeak {
     private static final int POINTS = 4;

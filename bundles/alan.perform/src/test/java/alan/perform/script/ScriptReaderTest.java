@@ -40,7 +40,8 @@ class ScriptReaderTest {
 
     @Test
     void pausesAreKept() throws Exception {
-        Script script = ScriptReader.read("(pause) [a] x".substring(8) + "\n(pausa 2,5 s)\n[b] One (pause 2 s) two *silence: 1.5 seconds* three\n(pausa de 3 segundos)");
+        Script script = ScriptReader.read(
+                "[a] x\n(pausa 2,5 s)\n[b] One (pause 2 s) two *silence: 1.5 seconds* three\n(pausa de 3 segundos)");
         assertThat(script.lines()).extracting(Script.Line::text).containsExactly("x", "One", "two", "three");
         assertThat(script.lines()).extracting(Script.Line::pause).containsExactly(0.0, 2.5, 2.0, 1.5);
         assertThat(script.lines()).extracting(Script.Line::number).containsExactly(1, 3, 3, 3);
@@ -65,8 +66,8 @@ class ScriptReaderTest {
     /** Whatever is in a file: lines within the limits, or one sentence. */
     @Test
     void anythingIsReadOrRefusedInASentence() throws Exception {
-        List<String> words = List.of("[", "]", "[marta]", "[leo]", "(", ")", "*", "**", "(pause", "(pause 2 s)", "2 s)", "#", "\n", "\r\n", "\n\n", " ", ":", "\uFEFF",
-                "\0", "\uD83D", "\uDE00", "ñ", "Hello", "how are you", "5", "…", "\u2028", "x".repeat(700), "\t");
+        List<String> words = List.of("[", "]", "[marta]", "[leo]", "(", ")", "*", "**", "(pause", "(pause 2 s)", "2 s)", "#", "\n", "\r\n", "\n\n", " ", ":",
+                "\uFEFF", "\0", "\uD83D", "\uDE00", "ñ", "Hello", "how are you", "5", "…", "\u2028", "x".repeat(700), "\t");
         Random random = new Random(7);
         int read = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -67,8 +67,8 @@ public final class Perform implements ShellCommand {
 
     @Override
     public void run(Console console) throws AlanException {
-        PerformanceRequest request = new PerformanceRequest(ScriptFile.read(console, script), console.resolve(out), split == null ? null : console.resolve(split),
-                subtitles, seed, language, pause, options, keep, restart);
+        PerformanceRequest request = new PerformanceRequest(ScriptFile.read(console, script), console.resolve(out),
+                split == null ? null : console.resolve(split), subtitles, seed, language, pause, options, keep, restart);
         try (Performance performance = console.closing(performances.prepare(request));
                 LineBar bar = new LineBar(console.err(), console.terminal(), console.width())) {
             tell(console, performance);

@@ -23,7 +23,8 @@ public final class WriteDialogue implements ShellCommand {
     @Parameters(paramLabel = "TOPIC", arity = "1..*", description = "What the conversation is about.")
     private List<String> words;
 
-    @Option(names = {"-v", "--voices"}, paramLabel = "VOICES", split = ",", required = true, description = "Who talks, in turn: two voices or more, with commas.")
+    @Option(names = {"-v", "--voices"}, paramLabel = "VOICES", split = ",", required = true,
+            description = "Who talks, in turn: two voices or more, with commas.")
     private List<String> voices;
 
     @Option(names = "--turns", paramLabel = "NUMBER", description = "How many times somebody speaks. Without this it is 8.")

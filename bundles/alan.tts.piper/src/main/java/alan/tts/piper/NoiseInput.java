@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a voice's network an input for its noise. As exported, nodes {@code RandomNormalLike} draw it inside of ONNX Runtime, where no run can seed them, so no sentence
- * could be spoken the same way twice. Each is replaced by nodes that take numbers from the input {@link #NAME} [n], in the shape that is wanted, and
- * begin anew where there are not enough of them.
+ * Gives a voice's network an input for its noise. As exported, nodes {@code RandomNormalLike} draw it inside of ONNX Runtime, where no run can seed them, so
+ * no sentence could be spoken the same way twice. Each is replaced by nodes that take numbers from the input {@link #NAME} [n], in the shape that is wanted,
+ * and begin anew where there are not enough of them.
  *
  * <p>The weights are copied from the file as they are, into native memory, which is free again when the network is loaded. The user's file is not touched.
  *
