@@ -269,8 +269,8 @@ public class VoiceStore implements VoiceProfiles {
     }
 
     /**
-     * Tells of voices whose samples were handed out here, and which somebody has removed since, or changed, or whose consent was taken back, in another process, too.
-     * To be called every now and then; it costs nothing as long as no voice of a person has spoken.
+     * Tells of voices whose samples were handed out here, and which somebody has removed since, or changed, or whose consent was taken back; in another process,
+     * too. To be called every now and then; it costs nothing as long as no voice of a person has spoken.
      */
     void lookAround() {
         for (Map.Entry<String, String> each : handedOut.entrySet()) {

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChooserTest extends VoiceStoreTestBase {
-    private static final String[] WORDS = ("the of and moon rain kitchen window quickly zebra judge about very much though enough thing measure toy boil youth house "
-            + "la luna lluvia cocina ventana rápido jirafa guerra pingüino año calle").split(" ");
+    private static final String[] WORDS = ("the of and moon rain kitchen window quickly zebra judge about very much though enough thing "
+            + "measure toy boil youth house la luna lluvia cocina ventana rápido jirafa guerra pingüino año calle").split(" ");
     private final Chooser chooser = new Chooser(new Sounds(() -> null));
 
     private ContextChoice choose(List<VoiceSegment> segments, List<Integer> pinned, String language, ContextWindow window, int most) throws Exception {

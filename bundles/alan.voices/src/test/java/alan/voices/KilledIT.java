@@ -3,6 +3,7 @@ package alan.voices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.voice.VoiceProfiles;
+import alan.voices.store.Disk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,16 +13,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Processes that are killed while they change voices, two at a time in one folder: what is left is the voice as it was before the change, or as it is after it. */
 class KilledIT extends VoiceStoreTestBase {
     private static final int KILLS = 50;
-    /** Changes after which one of both is killed. */
-    private static final int MOST_CHANGES = 5;
+    private static final int LONGEST_MS = 60;
     private static final String[] VOICES = {"marta", "leo"};
+    /** A folder in memory, where there is one: to wait for a disk would take up nearly all the time, and hardly any process be killed while it does something. */
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private record Child(Process process, BufferedReader out) {}
+
+    @BeforeEach
+    void inMemory() throws IOException {
+        if (Files.isWritable(MEMORY)) {
+            data = Files.createTempDirectory(MEMORY, "alan-killed");
+        }
+    }
+
+    @AfterEach
+    void delete() throws IOException {
+        Disk.delete(data);
+    }
 
     @Test
     void theOldVoiceIsThereOrTheNewOne() throws Exception {
@@ -29,10 +45,7 @@ class KilledIT extends VoiceStoreTestBase {
         VoiceProfiles store = store();
         store.create("source", Drafts.english("A line from elsewhere.", "And another one."));
         Files.move(voice("source"), data.resolve("source"));
-        long began = System.nanoTime();
         List<String> states = states();
-        // As long as a change takes here: so they are killed at any moment of one.
-        int longest = 1 + (int) ((System.nanoTime() - began) / 1_000_000 / states.size());
         for (int i = 0; i < states.size(); i++) {
             assertThat(states.get(i)).as("a change changes something").isNotEqualTo(states.get((i + 1) % states.size()));
         }
@@ -48,10 +61,11 @@ class KilledIT extends VoiceStoreTestBase {
                 child.process.getOutputStream().write('\n');
                 child.process.getOutputStream().flush();
             }
-            for (int changes = random.nextInt(MOST_CHANGES); changes > 0; changes--) {
-                told[0] = Integer.parseInt(running.get(0).out.readLine());
+            // At least one change each, however slow the machine is; then at any moment.
+            for (int i = 0; i < VOICES.length; i++) {
+                told[i] = Integer.parseInt(running.get(i).out.readLine());
             }
-            Thread.sleep(random.nextInt(longest));
+            Thread.sleep(random.nextInt(LONGEST_MS));
             // Not Process.destroyForcibly, which also throws away what the process has still said.
             running.forEach(child -> child.process.toHandle().destroyForcibly());
             for (int i = 0; i < VOICES.length; i++) {
@@ -67,8 +81,6 @@ class KilledIT extends VoiceStoreTestBase {
             next = start(done);
         }
         next.forEach(child -> child.process.destroyForcibly());
-        // Not all were killed in their rest: else nothing would have been tried here.
-        assertThat(Arrays.stream(done).sum()).as("changes").isGreaterThan(KILLS);
         System.out.println(KILLS + " kills among " + Arrays.stream(done).sum() + " changes; " + between + " changes were made and not told any more");
     }
 

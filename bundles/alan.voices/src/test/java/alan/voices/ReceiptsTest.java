@@ -234,7 +234,8 @@ class ReceiptsTest extends VoiceStoreTestBase {
         Path list = data.resolve("voices-revoked.jsonl");
         List<String> lines = Files.readAllLines(list);
         assertThat(lines).hasSize(3);
-        for (List<String> wrong : List.of(List.of(lines.get(0), lines.get(2)), List.of(lines.get(1), lines.get(2)), List.of(lines.get(0), lines.get(2), lines.get(1)),
+        for (List<String> wrong : List.of(
+                List.of(lines.get(0), lines.get(2)), List.of(lines.get(1), lines.get(2)), List.of(lines.get(0), lines.get(2), lines.get(1)),
                 List.of(lines.get(0), lines.get(1), lines.get(2), "{}"), List.of(lines.get(0), lines.get(1).replace("REVOKED", "REPLACED"), lines.get(2)))) {
             Files.write(list, wrong);
             assertThat(refused("marta")).contains("voices-revoked.jsonl, was changed");

@@ -93,6 +93,12 @@ class TransferTest extends VoiceStoreTestBase {
     }
 
     @Test
+    void aZipWithoutAFolderIsCalledLikeItsFile() throws Exception {
+        Path zip = Files.move(zip(marta("")), outside.resolve("leo.zip"));
+        assertThat(store().importFrom(zip, null)).extracting(VoiceProfile::name).containsExactly("leo");
+    }
+
+    @Test
     void aNameThatIsTakenLeavesEverythingAsItWas() throws Exception {
         copy(voice("marta"), outside.resolve("several/ana"));
         copy(voice("marta"), outside.resolve("several/MARTA"));

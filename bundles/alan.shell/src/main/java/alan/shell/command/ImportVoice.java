@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code alan:voice-import}: voices from elsewhere. */
-@Command(name = "alan:voice-import", description = "Keeps the voices of a zip file of alan:voice-export, of such a folder, or of one of wyoming-piper's (LANGUAGE/VOICE/ref.wav and ref.txt).")
+@Command(name = "alan:voice-import",
+        description = "Keeps the voices of a zip file of alan:voice-export, of such a folder, or of one of wyoming-piper's (LANGUAGE/VOICE/ref.wav and ref.txt).")
 public final class ImportVoice implements ShellCommand {
     private final VoiceProfiles profiles;
 

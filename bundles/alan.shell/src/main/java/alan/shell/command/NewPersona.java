@@ -73,7 +73,8 @@ public final class NewPersona implements ShellCommand {
 
     private void check() throws AlanException {
         if (!NAME.matcher(name).matches()) {
-            throw CommandFailed.usage("A persona cannot be called \"%s\": up to 64 letters, digits, - and _ make a name, and it begins with a letter or digit.", name);
+            throw CommandFailed.usage(
+                    "A persona cannot be called \"%s\": up to 64 letters, digits, - and _ make a name, and it begins with a letter or digit.", name);
         }
         if (companion.personas().stream().anyMatch(each -> each.name().equalsIgnoreCase(name)) || isThere()) {
             throw new CommandFailed("There is a persona %s already; choose another name, or change its file in %s.", name, config);

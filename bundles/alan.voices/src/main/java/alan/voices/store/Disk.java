@@ -3,6 +3,7 @@ package alan.voices.store;
 import alan.api.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -86,6 +87,9 @@ public final class Disk {
     public static Object why(IOException problem) {
         if (problem instanceof NoSuchFileException) {
             return Text.of("it is not there");
+        }
+        if (problem instanceof ClosedByInterruptException) {
+            return Text.of("it was stopped");
         }
         if (problem instanceof AccessDeniedException) {
             return Text.of("its rights do not allow it");
