@@ -1,6 +1,8 @@
 package alan.listen.speaker;
 
 import alan.api.AlanException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -124,8 +126,7 @@ final class CampplusGraph {
 
     /** What keeps a batch normalisation from dividing by nothing: 1e-5 in PyTorch, and in ONNX where nothing else is said. */
     private String epsilon() {
-        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(Float.BYTES).order(java.nio.ByteOrder.LITTLE_ENDIAN).putFloat(0, 1e-5f);
-        return graph.floats("epsilon", bytes.array(), 1);
+        return graph.floats("epsilon", ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, 1e-5f), 1);
     }
 
     private String weight(String name, long... shape) throws AlanException {

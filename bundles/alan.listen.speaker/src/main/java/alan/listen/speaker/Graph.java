@@ -9,9 +9,10 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,25 +62,26 @@ final class Graph {
         return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(tensor)).build();
     }
 
-    /** {@return the name, under which there are floats from now on} @param name of them @param bytes of them @param shape of them */
-    String floats(String name, byte[] bytes, long... shape) {
+    /** {@return the name, under which there are floats from now on} @param name of them @param bytes of them, which are not copied @param shape of them */
+    String floats(String name, ByteBuffer bytes, long... shape) {
         initializer(name, TensorProto.DataType.FLOAT, bytes, shape);
         return name;
     }
 
     /** {@return a vector of 64-bit integers, as shapes and axes are} @param values of it */
     String integers(long... values) {
-        return integers.computeIfAbsent(java.util.Arrays.toString(values), key -> {
+        return integers.computeIfAbsent(Arrays.toString(values), key -> {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asLongBuffer().put(values);
             String name = "integers." + integers.size();
-            initializer(name, TensorProto.DataType.INT64, bytes.array(), values.length);
+            initializer(name, TensorProto.DataType.INT64, bytes, values.length);
             return name;
         });
     }
 
-    private void initializer(String name, TensorProto.DataType type, byte[] bytes, long... shape) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(ByteString.copyFrom(bytes));
+    private void initializer(String name, TensorProto.DataType type, ByteBuffer bytes, long... shape) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber())
+                .setRawData(UnsafeByteOperations.unsafeWrap(bytes));
         for (long size : shape) {
             tensor.addDims(size);
         }

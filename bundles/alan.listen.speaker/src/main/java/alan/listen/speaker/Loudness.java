@@ -1,5 +1,7 @@
 package alan.listen.speaker;
 
+import java.util.Arrays;
+
 /** How much of a recording is not silence. What is not silent need not be speech: that is for voice activity to tell. */
 final class Loudness {
     private static final int BLOCK = 160;
@@ -27,9 +29,9 @@ final class Loudness {
             return 0;
         }
         double[] sorted = powers.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         double loud = sorted[(int) ((1 - CLICKS) * (sorted.length - 1))];
         double silent = Math.max(LEAST, loud * RANGE);
-        return java.util.Arrays.stream(powers).filter(power -> power > silent).count() * (double) BLOCK / RATE;
+        return Arrays.stream(powers).filter(power -> power > silent).count() * (double) BLOCK / RATE;
     }
 }

@@ -61,13 +61,13 @@ final class Weights {
     }
 
     /**
-     * {@return the bytes of a tensor, a copy, with the least byte of each number first}
+     * {@return the bytes of a tensor, with the least byte of each number first; nobody may change them}
      *
      * @param name of the tensor
      * @param shape that it has to have
      * @throws AlanException when there is no such tensor: the file is of another model
      */
-    byte[] floats(String name, long... shape) throws AlanException {
+    ByteBuffer floats(String name, long... shape) throws AlanException {
         JsonNode tensor = header.path(name);
         long[] found = numbers(tensor.path("shape"));
         long[] offsets = numbers(tensor.path("data_offsets"));
@@ -78,8 +78,7 @@ final class Weights {
         if (offsets[0] < 0 || offsets[1] - offsets[0] != count || offsets[1] > bytes.capacity() - start) {
             throw damaged(file, null);
         }
-        int from = start + (int) offsets[0];
-        return Arrays.copyOfRange(bytes.array(), from, from + (int) count);
+        return bytes.slice(start + (int) offsets[0], (int) count);
     }
 
     private static long[] numbers(JsonNode list) {
