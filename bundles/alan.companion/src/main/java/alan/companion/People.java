@@ -13,9 +13,6 @@ import java.util.function.Supplier;
 
 /** The people whose voices are kept here. None speaks without consent. */
 final class People {
-    /** Of an engine's window; the rest is for the conversation, the sentence and its sound. */
-    private static final double SHARE = 0.4;
-
     private final Supplier<VoiceProfiles> profiles;
 
     /** @param profiles keeps the voices; gives {@code null} while nobody does */
@@ -65,6 +62,6 @@ final class People {
         if (now == null) {
             throw new AlanException("The voice %s is not here any more, because the bundle alan.voices was taken away.", name);
         }
-        return now.samples(name, language, window, (int) (SHARE * window.positions())).samples();
+        return now.samples(name, language, window, VoiceProfiles.share(window)).samples();
     }
 }

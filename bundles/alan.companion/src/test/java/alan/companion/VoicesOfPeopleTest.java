@@ -64,7 +64,7 @@ class VoicesOfPeopleTest {
         assertThat(context(0).conversation()).isEmpty();
         assertThat(context(1).conversation()).extracting(Sample::text).containsExactly(FIRST);
         assertThat(context(1).conversation().get(0).sound().samples()).containsExactly(FakeTts.noise(FIRST));
-        assertThat(people.most).as("positions that are left for a conversation").isEqualTo(200);
+        assertThat(people.most).as("half of the window").isEqualTo(250);
         house.assertNothingLeft();
     }
 

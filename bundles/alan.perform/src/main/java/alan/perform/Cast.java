@@ -52,11 +52,12 @@ final class Cast {
      * @throws AlanException when there is no such voice, or it may not speak
      */
     Role role(String name) throws AlanException {
-        if (listed.containsKey(name)) {
-            return new Role(name, listed.get(name), false, "");
-        }
+        // As the companion does: people's voices go before those of engines.
         if (kept.containsKey(name)) {
             return allowed(kept.get(name));
+        }
+        if (listed.containsKey(name)) {
+            return new Role(name, listed.get(name), false, "");
         }
         List<String> alike = names().stream().filter(each -> each.equalsIgnoreCase(name)).toList();
         if (alike.size() == 1) {
