@@ -306,7 +306,7 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
         /** {@return seconds of a conversation that an engine is shown} */
         @AttributeDefinition(name = "shown.seconds", min = "0", max = "3600",
                 description = "How much of a conversation's sound a voice model that imitates (CSM) is shown before it speaks; 0 for none.")
-        int shown_seconds() default 90;
+        int shown_seconds() default 45;
 
         /** {@return records that are kept} */
         @AttributeDefinition(name = "keep.turns", description = "Turns whose records are kept in memory.", min = "0", max = "100000")

@@ -114,13 +114,13 @@ class CompanionComponentTest {
                 "persona", " ", "max_tokens", 0, "temperature", -1.0, "top_p", 3.0, "repeat_penalty", 0.0, "history_tokens", -5,
                         "history_conversations", 0, "keep_turns", -1,
                 "sentence_pause", -2.0)));
-        assertThat(settings).isEqualTo(new Settings("alan", 1, 0, 1, 1, null, 0, 1, 0, 0, 1, 90));
+        assertThat(settings).isEqualTo(new Settings("alan", 1, 0, 1, 1, null, 0, 1, 0, 0, 1, 45));
     }
 
     @Test
     void theDefaultsAreThoseOfTheShippedFile() throws Exception {
         Settings settings = Settings.of(Configs.of(CompanionComponent.Config.class, Map.of()));
-        assertThat(settings).isEqualTo(new Settings("alan", 200, 0.3, 0.9, 1.05, null, 1000, 100, 50, 0.2, 1, 90));
+        assertThat(settings).isEqualTo(new Settings("alan", 200, 0.3, 0.9, 1.05, null, 1000, 100, 50, 0.2, 1, 45));
         java.nio.file.Path config = java.nio.file.Path.of("../../config");
         List<String> lines = java.nio.file.Files.readAllLines(config.resolve("alan.companion.cfg"),
                 java.nio.charset.StandardCharsets.US_ASCII);
