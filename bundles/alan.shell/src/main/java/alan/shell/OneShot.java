@@ -5,6 +5,8 @@ import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import alan.api.perform.Performances;
+import alan.api.perform.ScriptWriter;
 import alan.api.voice.VoiceProfiles;
 import alan.shell.complete.Prose;
 import java.io.FileDescriptor;
@@ -53,7 +55,7 @@ public final class OneShot {
     private static final long POLL_MS = 20;
     private static final long STOP_MS = 10_000;
     private static final List<Class<?>> SERVICES =
-            List.of(Companion.class, Engines.class, Models.class, AudioFiles.class, AudioDevices.class);
+            List.of(Companion.class, Engines.class, Models.class, AudioFiles.class, AudioDevices.class, Performances.class, ScriptWriter.class);
 
     private final BundleContext context;
     private final CommandProcessor processor;

@@ -7,6 +7,8 @@ import alan.api.companion.Companion;
 import alan.api.config.ConfigCheck;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
+import alan.api.perform.Performances;
+import alan.api.perform.ScriptWriter;
 import alan.api.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ import org.osgi.framework.launch.Framework;
 public final class Node implements AutoCloseable {
     // The contracts and the log come from the test's own class path, so that its fakes are theirs.
     private static final String OUTSIDE = Stream.of(
-                    "", ".audio", ".companion", ".config", ".device", ".engine", ".listen", ".llm", ".model", ".stt", ".text", ".tts", ".voice")
+                    "", ".audio", ".companion", ".config", ".device", ".engine", ".listen", ".llm", ".model", ".perform", ".stt", ".text", ".tts", ".voice")
                     .map(name -> "alan.api" + name + ";version=1.0.0,")
                     .reduce("", String::concat)
             + "org.slf4j;version=2.0.20";
@@ -37,6 +39,7 @@ public final class Node implements AutoCloseable {
     public final FakeAudio audio = new FakeAudio();
     public final FakeEngines engines = new FakeEngines();
     public final FakeModels models = new FakeModels();
+    public final FakeScripts scripts = new FakeScripts();
     private final Framework framework;
 
     /**
@@ -78,6 +81,8 @@ public final class Node implements AutoCloseable {
         context.registerService(AudioDevices.class, audio, null);
         context.registerService(Engines.class, engines, null);
         context.registerService(Models.class, models, null);
+        context.registerService(Performances.class, scripts, null);
+        context.registerService(ScriptWriter.class, scripts, null);
         return this;
     }
 
