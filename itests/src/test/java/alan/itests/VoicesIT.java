@@ -117,7 +117,7 @@ public class VoicesIT extends InFelix {
 
     /** {@return a folder as wyoming-piper has it, of what this node's own voices say} */
     private Path spoken() throws Exception {
-        Path folder = Files.createTempDirectory("piper");
+        Path folder = Files.createTempDirectory(Path.of(context.getProperty(Home.DATA)), "piper");
         say(folder.resolve("en_US/ana"), "en", "The moon is a rock. Is it far away?");
         say(folder.resolve("es/ana"), "es", "La luna es una roca.");
         return folder;
