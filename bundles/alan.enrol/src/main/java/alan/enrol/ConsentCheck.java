@@ -14,6 +14,7 @@ import alan.api.voice.Enrolment.Challenge;
 import alan.api.voice.VoiceProfile;
 import alan.api.voice.VoiceProfiles;
 import alan.api.voice.VoiceSegment;
+import alan.api.watermark.Watermark;
 import alan.enrol.consent.Challenges;
 import alan.enrol.consent.Reading;
 import alan.enrol.quality.OtherSpeakers;
@@ -33,11 +34,14 @@ final class ConsentCheck {
     private final Engines engines;
     private final AudioFiles files;
     private final VoiceProfiles profiles;
+    private final Watermark watermark;
 
-    ConsentCheck(Engines engines, AudioFiles files, VoiceProfiles profiles) {
+    /** @param watermark knows what an Alan has spoken; {@code null} if nobody does */
+    ConsentCheck(Engines engines, AudioFiles files, VoiceProfiles profiles, Watermark watermark) {
         this.engines = engines;
         this.files = files;
         this.profiles = profiles;
+        this.watermark = watermark;
     }
 
     /**
@@ -54,6 +58,9 @@ final class ConsentCheck {
         String heard = hear(sound, challenge.language());
         if (!Reading.of(challenge.sentence(), posed.words(), heard).same(posed.words().size())) {
             throw new AlanException("That was not the sentence; I heard: \"%s\". Ask for a new sentence and read it slowly, close to the microphone.", heard);
+        }
+        if (watermark != null && watermark.detect(reading).isPresent()) {
+            throw new AlanException("That was spoken by an Alan, as a mark in its sound says; a person must read the sentence.");
         }
         double similarity = similarity(challenge.voice(), sound);
         return new VoiceProfiles.Evidence(Consent.State.READ, challenge.sentence(), heard, similarity);
@@ -94,7 +101,8 @@ final class ConsentCheck {
         try (Lease<SpeakerEncoder> lease = engines.lease(SpeakerEncoder.class, null, HOLDER)) {
             SpeakerEncoder encoder = lease.engine();
             List<float[]> vectors = new ArrayList<>();
-            List<VoiceSegment> longest = profile.segments().stream().sorted(Comparator.comparingDouble(VoiceSegment::seconds).reversed()).limit(SEGMENTS).toList();
+            List<VoiceSegment> longest = profile.segments().stream()
+                    .sorted(Comparator.comparingDouble(VoiceSegment::seconds).reversed()).limit(SEGMENTS).toList();
             for (VoiceSegment segment : longest) {
                 if (vectors.isEmpty() || segment.seconds() >= SpeakerEncoder.LEAST_SECONDS * 2) {
                     vectors.add(encoder.embed(files.resample(profiles.sound(voice, segment.number()), SpeakerEncoder.SAMPLE_RATE)));
@@ -102,8 +110,8 @@ final class ConsentCheck {
             }
             double similarity = SpeakerEncoder.similarity(encoder.embed(sound), OtherSpeakers.sum(vectors));
             if (similarity < encoder.threshold()) {
-                throw new AlanException("That did not sound like the voice %s (%.2f, and %.2f is the least); whoever speaks in its recording must read the sentence,"
-                        + " in the same place and with the same microphone if possible.", voice, similarity, encoder.threshold());
+                throw new AlanException("That did not sound like the voice %s (%.2f, and %.2f is the least); whoever speaks in its recording"
+                        + " must read the sentence, in the same place and with the same microphone if possible.", voice, similarity, encoder.threshold());
             }
             return Math.max(0, similarity);
         }

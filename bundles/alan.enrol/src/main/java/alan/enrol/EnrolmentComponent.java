@@ -10,6 +10,7 @@ import alan.api.voice.Enrolment;
 import alan.api.voice.VoiceDraft;
 import alan.api.voice.VoiceProfile;
 import alan.api.voice.VoiceProfiles;
+import alan.api.watermark.Watermark;
 import alan.enrol.consent.Challenges;
 import alan.enrol.text.Lists;
 import java.time.Clock;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Makes voices of recordings with the engines that listen, and checks consents. Its methods may be called from any thread. */
 @Component(name = "alan.enrol")
@@ -28,6 +32,10 @@ public final class EnrolmentComponent implements Enrolment {
     private final VoiceProfiles profiles;
     private final Challenges challenges;
 
+    /** Finds sound that was spoken by an Alan; {@code null} on a node that marks nothing. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Watermark watermark;
+
     /**
      * @param engines listen
      * @param files resamples
@@ -36,6 +44,11 @@ public final class EnrolmentComponent implements Enrolment {
     @Activate
     public EnrolmentComponent(@Reference Engines engines, @Reference AudioFiles files, @Reference VoiceProfiles profiles) {
         this(engines, files, profiles, Clock.systemUTC());
+    }
+
+    EnrolmentComponent(Engines engines, AudioFiles files, VoiceProfiles profiles, Clock clock, Watermark watermark) {
+        this(engines, files, profiles, clock);
+        this.watermark = watermark;
     }
 
     EnrolmentComponent(Engines engines, AudioFiles files, VoiceProfiles profiles, Clock clock) {
@@ -57,7 +70,7 @@ public final class EnrolmentComponent implements Enrolment {
 
     @Override
     public Reading read(String line, Pcm reading, Locale language) throws AlanException {
-        return new ConsentCheck(engines, files, profiles).read(line, reading, language);
+        return new ConsentCheck(engines, files, profiles, watermark).read(line, reading, language);
     }
 
     @Override
@@ -68,7 +81,7 @@ public final class EnrolmentComponent implements Enrolment {
     @Override
     public VoiceProfile consent(Challenge challenge, Pcm reading) throws AlanException {
         Challenges.Posed posed = challenges.take(challenge);
-        return profiles.grant(challenge.voice(), new ConsentCheck(engines, files, profiles).check(posed, reading));
+        return profiles.grant(challenge.voice(), new ConsentCheck(engines, files, profiles, watermark).check(posed, reading));
     }
 
     @Override

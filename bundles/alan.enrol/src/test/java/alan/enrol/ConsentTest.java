@@ -11,6 +11,9 @@ import alan.api.voice.Enrolment.Challenge;
 import alan.api.voice.VoiceDraft;
 import alan.api.voice.VoiceProfile;
 import alan.api.voice.VoiceSegment;
+import alan.api.watermark.Mark;
+import alan.api.watermark.Marker;
+import alan.api.watermark.Watermark;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,8 @@ class ConsentTest {
     private final FakeEars ears = new FakeEars();
     private final FixedEngines engines = ears.engines();
     private Instant now = Instant.parse("2026-11-28T10:00:00Z");
+    /** Whether an Alan's mark is found in every sound. */
+    private boolean marked;
     private final EnrolmentComponent enrolment = new EnrolmentComponent(engines, new FakeEars.Files(), voices, new Clock() {
         @Override
         public ZoneId getZone() {
@@ -46,6 +52,16 @@ class ConsentTest {
         @Override
         public Instant instant() {
             return now;
+        }
+    }, new Watermark() {
+        @Override
+        public Marker marker(int sampleRate, Mark mark) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Detection> detect(Pcm sound) {
+            return marked ? Optional.of(new Detection(new Mark(1, 2), 1)) : Optional.empty();
         }
     });
 
@@ -118,6 +134,13 @@ class ConsentTest {
         refused(challenge, withoutWords, MARTA, "That was not the sentence");
         Challenge words = challenge();
         refused(words, words.sentence().replaceAll(".*: ", ""), MARTA, "That was not the sentence");
+    }
+
+    @Test
+    void whatAnAlanHasSpokenIsRefused() throws Exception {
+        marked = true;
+        Challenge challenge = challenge();
+        refused(challenge, challenge.sentence(), MARTA, "spoken by an Alan");
     }
 
     @Test

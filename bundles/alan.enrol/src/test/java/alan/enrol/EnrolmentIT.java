@@ -40,7 +40,8 @@ class EnrolmentIT {
             "Some people like to travel by plane; I prefer a slow train and a good book.",
             "Let me show you how to fold the paper so that it really flies.",
             "On Saturday the children will sing in the town hall, and admission is free.",
-            "The soup needs a little more salt, and perhaps a few leaves of parsley.");
+            "The soup needs a little more salt, and perhaps a few leaves of parsley.",
+            "If you see the postman, ask him whether there is a parcel from my cousin in the capital.");
     private static final String MICHAEL = "am_michael";
 
     private static Studio studio;

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Engines that hear what a test says. Speech is whatever is not silent for 0.3 s; who speaks is the pitch of a tone; what is said is what was queued, a text a stretch.
+ * Engines that hear what a test says. Speech is whatever is not silent for 0.3 s; who speaks is the pitch of a tone; what is said is what was
+ * queued, a text a stretch.
  */
 final class FakeEars {
     final Deque<String> said = new ArrayDeque<>();

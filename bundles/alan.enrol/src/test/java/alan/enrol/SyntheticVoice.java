@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Somebody who says nothing: syllables of pulses through three formants, whose pitch glides, and hisses between them, with pauses. Speech enough for measures. */
+/**
+ * Somebody who says nothing: syllables of pulses through three formants, whose pitch glides, and hisses between them, with pauses. Speech enough for
+ * measures.
+ */
 final class SyntheticVoice {
     private static final int RATE = Defects.RATE;
     private static final double[] FORMANTS = {550, 1500, 2600};

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Up to which frequency there is any speech, whatever the sample rate says: a telephone's recording is narrow in a file of 48 kHz, too.
  *
- * <p>A band has speech in it when its loud moments (s, f, ch) are well above its soft ones: noise that is always there is none. Where that noise is so loud that it
- * would hide speech, nobody can tell, and it counts as speech: such a recording is noisy, not narrow.
+ * <p>A band has speech in it when its loud moments (s, f, ch) are well above its soft ones: noise that is always there is none. Where that noise is
+ * so loud that it would hide speech, nobody can tell, and it counts as speech: such a recording is noisy, not narrow.
  */
 final class Bandwidth {
     private static final int SIZE = 1024;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether more than one person speaks. Each stretch is embedded by windows of some seconds; the window that most others sound like is taken for the person whose voice it is
- * to be, and what does not sound like the ones around it is somebody else.
+ * Whether more than one person speaks. Each stretch is embedded by windows of some seconds; the window that most others sound like is taken for the
+ * person whose voice it is to be, and what does not sound like the ones around it is somebody else.
  */
 public final class OtherSpeakers {
     /** Percent of the speech. */

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * How long a room goes on sounding, by the sound of the speech alone.
  *
- * <p>Nothing fades faster than the room lets it. So the speech's own decays, which are of all lengths, have a shortest one that the room sets: that idea, of decay
- * rates and their distribution, is of Wen, Habets and Naylor, "Blind estimation of reverberation time based on the distribution of signal decay
- * rates" (ICASSP 2008). A decay is a fall of 15 dB or more; a straight line is fitted to its levels, as to Schroeder's curve (1965).
+ * <p>Nothing fades faster than the room lets it. So the speech's own decays, which are of all lengths, have a shortest one that the room sets: that
+ * idea, of decay rates and their distribution, is of Wen, Habets and Naylor, "Blind estimation of reverberation time based on the distribution of
+ * signal decay rates" (ICASSP 2008). A decay is a fall of 15 dB or more; a straight line is fitted to its levels, as to Schroeder's curve (1965).
  */
 final class Reverberation {
     private static final double LEAST_FALL = 15;

@@ -7,9 +7,9 @@ import alan.enrol.sound.SpokenSound;
 /**
  * Tones that a voice does not make: of music, of a machine that beeps.
  *
- * <p>A note keeps its pitch for as long as it lasts; the harmonics of somebody who speaks glide, the higher the more. So a peak of the spectrum that stays at one frequency for a
- * third of a second and more, well above its neighbours, is a tone (the idea of sinusoidal tracks: McAulay and Quatieri, 1986). What never ends, such as mains hum or a
- * fan's whistle, is noise, and counted there.
+ * <p>A note keeps its pitch for as long as it lasts; the harmonics of somebody who speaks glide, the higher the more. So a peak of the spectrum that
+ * stays at one frequency for a third of a second and more, well above its neighbours, is a tone (the idea of sinusoidal tracks: McAulay and
+ * Quatieri, 1986). What never ends, such as mains hum or a fan's whistle, is noise, and counted there.
  */
 final class Tones {
     private static final int SIZE = 2048;
@@ -27,7 +27,8 @@ final class Tones {
     private static final double ENDLESS = 0.7;
     private static final double BELOW_SPEECH = 45;
 
-    private final double[][] peaks;
+    /** For each frame and bin, where in it a peak lies, -0.5 to 0.5; NaN where there is none. */
+    private final float[][] peaks;
     private final int lowest;
     private final boolean[][] tone;
 
@@ -37,7 +38,7 @@ final class Tones {
         lowest = (int) (LOWEST * SIZE / rate);
         int bins = (int) (HIGHEST * SIZE / rate) - lowest;
         Fourier fourier = new Fourier(SIZE);
-        peaks = new double[Math.max(0, (samples.length - SIZE) / HOP + 1)][];
+        peaks = new float[Math.max(0, (samples.length - SIZE) / HOP + 1)][];
         // A tone of amplitude a has power a²/2; behind a Hann window its peak is (a · SIZE / 4)².
         double least = Levels.power(Levels.decibels(sound.level()) - BELOW_SPEECH) * SIZE * SIZE / 8.0;
         for (int frame = 0; frame < peaks.length; frame++) {
@@ -54,18 +55,17 @@ final class Tones {
         return tones.share(sound);
     }
 
-    /** {@return for each bin, where in it a peak lies, -0.5 to 0.5; NaN where there is none} */
-    private double[] peaks(double[] power, int bins, double least) {
-        double[] found = new double[bins];
+    private float[] peaks(double[] power, int bins, double least) {
+        float[] found = new float[bins];
         for (int i = 0; i < bins; i++) {
             int bin = lowest + i;
             double here = power[bin];
-            found[i] = Double.NaN;
+            found[i] = Float.NaN;
             if (here > least && here > power[bin - 1] && here >= power[bin + 1] && stands(power, bin)) {
                 double before = Levels.decibels(power[bin - 1]);
                 double after = Levels.decibels(power[bin + 1]);
                 // The top of a parabola through three levels.
-                found[i] = 0.5 * (before - after) / (before - 2 * Levels.decibels(here) + after);
+                found[i] = (float) (0.5 * (before - after) / (before - 2 * Levels.decibels(here) + after));
             }
         }
         return found;
@@ -79,7 +79,7 @@ final class Tones {
     private void follow() {
         for (int frame = 0; frame < peaks.length; frame++) {
             for (int bin = 0; bin < peaks[frame].length; bin++) {
-                if (!Double.isNaN(peaks[frame][bin]) && !tone[frame][bin]) {
+                if (!Float.isNaN(peaks[frame][bin]) && !tone[frame][bin]) {
                     follow(frame, bin);
                 }
             }
@@ -103,9 +103,9 @@ final class Tones {
     }
 
     /** {@return the bin near another one in which a peak is as near to a frequency as that of a tone; -1 if there is none} */
-    private static int next(double[] frame, int near, double frequency) {
+    private static int next(float[] frame, int near, double frequency) {
         for (int bin = Math.max(0, near - 1); bin <= Math.min(frame.length - 1, near + 1); bin++) {
-            if (!Double.isNaN(frame[bin]) && Math.abs(bin + frame[bin] - frequency) <= STEADY) {
+            if (!Float.isNaN(frame[bin]) && Math.abs(bin + frame[bin] - frequency) <= STEADY) {
                 return bin;
             }
         }

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Cuts a recording into stretches of about a sentence: at pauses, and where somebody speaks without any, between two words.
  *
- * <p>Voice activity parts speech at pauses of a third of a second. What is short is joined to what comes after it; what is longer than a model likes is split at its longest
- * inner pause. Only where there is none, somebody must be asked where words end.
+ * <p>Voice activity parts speech at pauses of a third of a second. What is short is joined to what comes after it; what is longer than a model likes
+ * is split at its longest inner pause. Only where there is none, somebody must be asked where words end.
  */
 public final class Cutter {
     /** The longest stretch, in seconds. */

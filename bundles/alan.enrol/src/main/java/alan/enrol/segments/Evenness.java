@@ -8,7 +8,10 @@ import alan.api.voice.VoiceProfiles;
 import alan.enrol.sound.Levels;
 import alan.enrol.sound.SpokenSound;
 
-/** Evens out a recording's loudness and offset, with one gain and one offset for all of it: how loud somebody speaks here and softly there is part of the voice. */
+/**
+ * Evens out a recording's loudness and offset, with one gain and one offset for all of it: how loud somebody speaks here and softly there is part of
+ * the voice.
+ */
 public final class Evenness {
     /** Level of the speech, in dB below full scale: that of broadcasts (EBU R 128 asks for -23 LUFS, which speech of this level is about). */
     private static final double TARGET = -23;

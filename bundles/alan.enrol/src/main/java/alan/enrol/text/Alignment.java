@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Which words of what was heard are which words of a text: the least edits (Levenshtein, by dynamic programming), where a word that is nearly the same costs less than
- * another one, and two words written as one ("every day", "everyday") cost nothing.
+ * Which words of what was heard are which words of a text: the least edits (Levenshtein, by dynamic programming), where a word that is nearly the
+ * same costs less than another one, and two words written as one ("every day", "everyday") cost nothing.
  */
 public final class Alignment {
     /** Costs are in hundredths of a word. */

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code alan:voice-record}: somebody reads lines into a microphone, which become a voice. */
-@Command(name = "alan:voice-record", description = "Makes a voice at the microphone: shows lines to read aloud, and goes on when each was heard. Ctrl-C gives up.")
+@Command(name = "alan:voice-record",
+        description = "Makes a voice at the microphone: shows lines to read aloud, and goes on when each was heard. Ctrl-C gives up.")
 public final class RecordVoice implements ShellCommand {
     /** After so many readings of a line that were not understood, the next one comes. */
     private static final int TRIES = 3;
@@ -79,8 +80,8 @@ public final class RecordVoice implements ShellCommand {
         List<Pcm> pieces = new ArrayList<>();
         List<String> read = new ArrayList<>();
         try (Ears ears = new Ears(console, engines, files, devices, input)) {
-            console.out().println(Text.tr("Read each line aloud as you would say it to somebody, then wait. The bar shows how loud you are: it should reach its last"
-                    + " third, and show no !."));
+            console.out().println(Text.tr("Read each line aloud as you would say it to somebody, then wait. The bar shows how loud you are: it should reach"
+                    + " its last third, and show no !."));
             read(console, ears, lines.subList(0, most == null ? lines.size() : Math.min(most, lines.size())), spoken, pieces, read);
         }
         if (console.cancelled()) {
