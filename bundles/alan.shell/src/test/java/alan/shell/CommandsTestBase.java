@@ -6,6 +6,7 @@ import alan.shell.fake.FakeAudio;
 import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeDevices;
 import alan.shell.fake.FakeEngines;
+import alan.shell.fake.FakeMarks;
 import alan.shell.fake.FakeModels;
 import alan.shell.fake.Shell;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ abstract class CommandsTestBase {
     final FakeAudio audio = new FakeAudio();
     final FakeDevices devices = new FakeDevices();
     final FakeEngines engines = new FakeEngines();
+    final FakeMarks marks = new FakeMarks();
     final FakeModels models = new FakeModels();
     final Map<String, List<Voice>> voices = new TreeMap<>(
             Map.of("piper", List.of(new Voice("en_US-joe-medium", Set.of("en"), 22_050, "English (US)"))));
@@ -45,6 +47,7 @@ abstract class CommandsTestBase {
         commands.putAll(Commands.models(models));
         commands.putAll(Commands.engines(engines, devices));
         commands.putAll(Commands.devices(audio));
+        commands.putAll(Commands.watermark(audio, marks, marks, marks));
         commands.putAll(Commands.help());
         assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());
         Map<String, Function> functions = new HashMap<>();
