@@ -6,6 +6,7 @@ import alan.api.audio.AudioFiles;
 import alan.api.audio.AudioSink;
 import alan.api.audio.PcmStream;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,9 +69,14 @@ public final class FfmpegAudioFiles implements AudioFiles {
 
     @Override
     public AudioSink create(Path file, int sampleRate) throws AlanException {
+        return create(file, sampleRate, Map.of());
+    }
+
+    @Override
+    public AudioSink create(Path file, int sampleRate, Map<String, String> tags) throws AlanException {
         requireRate(sampleRate, 1);
         FfmpegLibrary.load(cacheFolder);
-        return new SoundFileSink(file, sampleRate);
+        return new SoundFileSink(file, sampleRate, tags);
     }
 
     @Override

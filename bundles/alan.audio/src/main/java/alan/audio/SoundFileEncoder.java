@@ -1,7 +1,10 @@
 package alan.audio;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -50,9 +53,10 @@ final class SoundFileEncoder implements AutoCloseable {
      * @param file is written over
      * @param format of the file
      * @param sampleRate one of those that the format has, in Hz
+     * @param tags what the file says about itself, by FFmpeg's names
      * @throws IOException when the file cannot be written or FFmpeg refuses
      */
-    SoundFileEncoder(Path file, SoundFileFormat format, int sampleRate) throws IOException {
+    SoundFileEncoder(Path file, SoundFileFormat format, int sampleRate, Map<String, String> tags) throws IOException {
         this.format = format;
         AVCodec encoder = avcodec.avcodec_find_encoder_by_name(format.encoder());
         codec = avcodec.avcodec_alloc_context3(encoder);
@@ -61,7 +65,7 @@ final class SoundFileEncoder implements AutoCloseable {
         try {
             check(avformat.avformat_alloc_output_context2(context, null, format.muxer(), (String) null));
             openCodec(encoder, sampleRate);
-            openFile(file);
+            openFile(file, tags);
             int length = codec.frame_size() > 0 ? codec.frame_size() : USUAL_FRAME;
             block = new float[length];
             shorts = new short[length];
@@ -97,7 +101,7 @@ final class SoundFileEncoder implements AutoCloseable {
         check(avcodec.avcodec_open2(codec, encoder, (AVDictionary) null));
     }
 
-    private void openFile(Path file) throws IOException {
+    private void openFile(Path file, Map<String, String> tags) throws IOException {
         stream = avformat.avformat_new_stream(context, null);
         check(avcodec.avcodec_parameters_from_context(stream.codecpar(), codec));
         stream.time_base().num(1).den(codec.sample_rate());
@@ -105,7 +109,21 @@ final class SoundFileEncoder implements AutoCloseable {
             check(avformat.avio_open2(io, url, avformat.AVIO_FLAG_WRITE, null, (AVDictionary) null));
         }
         context.pb(io);
+        setTags(tags);
         check(avformat.avformat_write_header(context, (AVDictionary) null));
+    }
+
+    private void setTags(Map<String, String> tags) throws IOException {
+        AVDictionary dictionary = new AVDictionary(null);
+        // In one order, so that equal sound and equal tags give equal bytes.
+        for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+            // JavaCPP passes a String in the encoding of the locale.
+            try (BytePointer name = new BytePointer(tag.getKey(), StandardCharsets.UTF_8);
+                    BytePointer value = new BytePointer(tag.getValue(), StandardCharsets.UTF_8)) {
+                check(avutil.av_dict_set(dictionary, name, value, 0));
+            }
+        }
+        context.metadata(dictionary); // FFmpeg frees it with the context
     }
 
     private void allocateFrame(int length) throws IOException {

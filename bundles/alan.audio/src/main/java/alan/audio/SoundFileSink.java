@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,10 @@ final class SoundFileSink implements AudioSink {
      *
      * @param file its ending says the format
      * @param sampleRate of what will be written, in Hz
-     * @throws AlanException as {@link alan.api.audio.AudioFiles#create}
+     * @param tags what the file says about itself
+     * @throws AlanException as {@link alan.api.audio.AudioFiles#create(Path, int, Map)}
      */
-    SoundFileSink(Path file, int sampleRate) throws AlanException {
+    SoundFileSink(Path file, int sampleRate, Map<String, String> tags) throws AlanException {
         SoundFileFormat format = SoundFileFormat.of(file);
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
@@ -48,7 +50,7 @@ final class SoundFileSink implements AudioSink {
         int encodedRate = format.encodedRate(sampleRate);
         this.resampler = encodedRate == sampleRate ? null : new Resampler(sampleRate, encodedRate);
         try {
-            this.encoder = new SoundFileEncoder(aside, format, encodedRate);
+            this.encoder = new SoundFileEncoder(aside, format, encodedRate, tags);
         } catch (IOException e) {
             if (resampler != null) {
                 resampler.close();

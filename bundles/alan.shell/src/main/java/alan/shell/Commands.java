@@ -5,13 +5,17 @@ import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.device.Devices;
 import alan.api.engine.Engines;
+import alan.api.identity.Installation;
 import alan.api.model.Models;
 import alan.api.perform.Performances;
 import alan.api.perform.ScriptWriter;
 import alan.api.voice.VoiceProfiles;
+import alan.api.watermark.Provenance;
+import alan.api.watermark.Watermark;
 import alan.shell.command.AddModel;
 import alan.shell.command.Ask;
 import alan.shell.command.Bench;
+import alan.shell.command.CheckAudio;
 import alan.shell.command.Demo;
 import alan.shell.command.EditVoice;
 import alan.shell.command.ExportVoice;
@@ -114,6 +118,11 @@ public final class Commands {
         return commands;
     }
 
+    /** {@return the command that looks for marks} */
+    static Map<String, Supplier<ShellCommand>> watermark(AudioFiles files, Watermark watermark, Provenance register, Installation installation) {
+        return Map.of("check-audio", () -> new CheckAudio(files, watermark, register, installation));
+    }
+
     /** {@return the commands that need nothing} */
     static Map<String, Supplier<ShellCommand>> help() {
         return Map.of("help", Help::new);
@@ -129,6 +138,7 @@ public final class Commands {
         commands.putAll(engines(null, null));
         commands.putAll(devices(null));
         commands.putAll(VoiceMakingCommands.commands(null, null, null, null, null, null));
+        commands.putAll(watermark(null, null, null, null));
         commands.putAll(help());
         return commands;
     }

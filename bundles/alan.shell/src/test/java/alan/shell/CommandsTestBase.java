@@ -7,6 +7,7 @@ import alan.shell.fake.FakeCompanion;
 import alan.shell.fake.FakeDevices;
 import alan.shell.fake.FakeEngines;
 import alan.shell.fake.FakeEnrolment;
+import alan.shell.fake.FakeMarks;
 import alan.shell.fake.FakeModels;
 import alan.shell.fake.FakeScripts;
 import alan.shell.fake.FakeProfiles;
@@ -35,6 +36,7 @@ abstract class CommandsTestBase {
     final FakeAudio audio = new FakeAudio();
     final FakeDevices devices = new FakeDevices();
     final FakeEngines engines = new FakeEngines();
+    final FakeMarks marks = new FakeMarks();
     final FakeModels models = new FakeModels();
     final FakeScripts scripts = new FakeScripts();
     final FakeEnrolment enrolment = new FakeEnrolment();
@@ -57,6 +59,7 @@ abstract class CommandsTestBase {
         commands.putAll(Commands.devices(audio));
         commands.putAll(Commands.scripts(scripts, scripts));
         commands.putAll(VoiceMakingCommands.commands(enrolment, enrolment.voices, companion, engines, audio, audio));
+        commands.putAll(Commands.watermark(audio, marks, marks, marks));
         commands.putAll(Commands.help());
         assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());
         Map<String, Function> functions = new HashMap<>();

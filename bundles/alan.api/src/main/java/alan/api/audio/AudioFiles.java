@@ -2,6 +2,7 @@ package alan.api.audio;
 
 import alan.api.AlanException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Reads and writes sound files of any common format, and changes sample rates. A service. */
@@ -40,11 +41,25 @@ public interface AudioFiles {
     AudioSink create(Path file, int sampleRate) throws AlanException;
 
     /**
+     * Starts a sound file that says something about itself.
+     *
+     * @param file as {@link #create(Path, int)}
+     * @param sampleRate likewise
+     * @param tags by names that every one of these formats has a place for: {@code title}, {@code artist}, {@code comment}, {@code copyright}; see also
+     *     {@link alan.api.watermark.Mark#tags}. Where there is no place for them at all, they are left out
+     * @return the sink; the caller finishes or closes it
+     * @throws AlanException likewise
+     */
+    default AudioSink create(Path file, int sampleRate, Map<String, String> tags) throws AlanException {
+        return create(file, sampleRate);
+    }
+
+    /**
      * Writes a whole sound file.
      *
-     * @param file as {@link #create}
+     * @param file as {@link #create(Path, int)}
      * @param pcm the sound
-     * @throws AlanException as {@link #create} and {@link AudioSink#finish}
+     * @throws AlanException as {@link #create(Path, int)} and {@link AudioSink#finish}
      */
     default void write(Path file, Pcm pcm) throws AlanException {
         try (AudioSink sink = create(file, pcm.sampleRate())) {

@@ -1,5 +1,7 @@
 package alan.api.watermark;
 
+import java.util.Map;
+
 /**
  * What an inaudible mark says: who made a sound, and which of theirs it is.
  *
@@ -18,5 +20,20 @@ public record Mark(int installation, int serial) {
         if (installation >>> INSTALLATION_BITS != 0 || serial >>> SERIAL_BITS != 0) {
             throw new IllegalArgumentException("mark " + installation + "/" + serial);
         }
+    }
+
+    /** {@return how a person writes it: {@code 51413/12}} */
+    public String id() {
+        return installation + "/" + serial;
+    }
+
+    /**
+     * {@return what a file with this mark should say about itself, for {@link alan.api.audio.AudioFiles#create(java.nio.file.Path, int, Map)}} It can be read
+     * with any player and removed with any editor; the mark itself stays.
+     *
+     * @param voice whose voice it is; {@code null} for an engine's default
+     */
+    public Map<String, String> tags(String voice) {
+        return Map.of("artist", voice == null ? "Alan" : "Alan (" + voice + ")", "comment", "Synthetic speech, made by Alan, mark " + id());
     }
 }
