@@ -11,6 +11,8 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 BUNDLE = HERE.parents[2]
 BUILD = "mvn -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -DskipTests -pl bundles/alan.tts.csm.onnx,bundles/alan.tts.csm.djl -am"
+# The user's, as the script alan finds it.
+CACHE = pathlib.Path(os.environ.get("ALAN_CACHE") or pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "alan")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -78,7 +80,7 @@ def alan(java, *options):
     if not paths.exists():
         raise SystemExit(f"Alan is not built; in the root of the repository: {BUILD}")
     own = [BUNDLE / "target" / "test-classes", BUNDLE / "target" / "classes", BUNDLE.parent / "alan.tts.csm.djl" / "target" / "classes"]
-    command = [java, *options, f"-DDJL_CACHE_DIR={BUNDLE / 'target' / 'djl'}", "-cp"]
+    command = [java, *options, f"-DDJL_CACHE_DIR={CACHE / 'djl'}", "-cp"]
     command += [os.pathsep.join([*map(str, own), paths.read_text().strip()]), "alan.tts.csm.onnx.bench.Worker"]
     environment = {
         "MALLOC_ARENA_MAX": "2",

@@ -168,11 +168,11 @@ public class CsmIT extends InFelix {
     }
 
     @Test
-    public void theTokenizersNativeCodeIsUnpackedIntoAlansFolder() throws Exception {
+    public void theTokenizersNativeCodeIsUnpackedIntoAlansCache() throws Exception {
         List<Path> home = files(Path.of(System.getProperty("user.home"), ".djl.ai"));
         add();
         say(request("Hello, ñandú!"));
-        assertThat(files(Path.of(context.getProperty("alan.data"), "cache", "djl"))).extracting(file -> file.getFileName().toString())
+        assertThat(files(Path.of(System.getProperty("DJL_CACHE_DIR")))).extracting(file -> file.getFileName().toString())
                 .contains(System.mapLibraryName("tokenizers"));
         assertThat(files(Path.of(System.getProperty("user.home"), ".djl.ai"))).isEqualTo(home);
     }

@@ -99,7 +99,7 @@ final class Distribution {
                 systemProperty("alan.cycles").value(System.getProperty("alan.cycles", "5")),
                 systemProperty("alan.test.bundles").value(bundles.toString()),
                 systemProperty("alan.test.example").value(example().toString()),
-                systemProperty("DJL_CACHE_DIR").value(data.resolve("cache/djl").toString()),
+                systemProperty("DJL_CACHE_DIR").value(System.getProperty("DJL_CACHE_DIR")),
                 CoreOptions.frameworkStartLevel(100),
                 frameworkProperty("alan.home").value(home().toString()),
                 frameworkProperty("alan.config").value(config.toString()),

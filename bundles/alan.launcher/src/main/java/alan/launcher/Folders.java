@@ -40,6 +40,7 @@ record Folders(Path home, Path config, Path data, Path run) {
     /** What the lock is called until it is held. */
     private static final String NEW_LOCK = "lock.new";
     private static final String CATALOGUE = "models.json";
+    private static final String UNPACKED = "cache/djl";
     private static final long MEGABYTE = 1_000_000;
     /** The framework's storage, measured: 13 MB with the engines' bundles. */
     private static final long ROOM = 20 * MEGABYTE;
@@ -129,6 +130,23 @@ record Folders(Path home, Path config, Path data, Path run) {
         Files.move(fresh, run.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
         try (Stream<Path> others = Files.list(run.getParent())) {
             others.filter(other -> !other.equals(run)).filter(Folders::isAbandoned).forEach(Folders::deleteQuietly);
+        }
+    }
+
+    /**
+     * Removes native code that an earlier version unpacked into the data folder, where it took 445 MB of each, when it lies elsewhere now. Whoever has
+     * loaded it keeps it.
+     *
+     * @param cache where it lies now; {@code null} if nobody says
+     */
+    void forgetUnpacked(String cache) throws IOException {
+        Path before = data.resolve(UNPACKED);
+        if (cache == null || !Files.isDirectory(before) || before.equals(Path.of(cache).toAbsolutePath().normalize())) {
+            return;
+        }
+        Path now = Path.of(cache);
+        if (!Files.exists(now) || !Files.isSameFile(before, now)) {
+            deleteQuietly(before);
         }
     }
 

@@ -80,6 +80,7 @@ public final class Main {
         Folders folders = new Folders(folder("alan.home"), folder("alan.config"), folder("alan.data"), folder("alan.run.dir"));
         folders.create();
         folders.claim();
+        folders.forgetUnpacked(System.getenv("DJL_CACHE_DIR"));
         ENDING.claimed();
         if (command.mode() == Command.Mode.NODE && !Folders.lock(folders.data().resolve("node.lock"))) {
             complain(Text.of(

@@ -49,6 +49,21 @@ class FoldersTest {
     }
 
     @Test
+    void whatWasUnpackedIntoTheDataFolderGoesWhenItLiesElsewhere() throws Exception {
+        Path unpacked = Files.createDirectories(data.resolve("cache/djl/pytorch"));
+        Files.writeString(unpacked.resolve("libtorch.so"), "");
+        Path link = Files.createSymbolicLink(data.resolve("link"), data.resolve("cache"));
+        for (String same : new String[] {null, data.resolve("cache/djl").toString(), data + "/./cache/djl", link.resolve("djl").toString()}) {
+            folders.forgetUnpacked(same);
+            assertThat(unpacked.resolve("libtorch.so")).as("in use as %s", same).exists();
+        }
+        Path elsewhere = data.resolve("home/.cache/alan/djl");
+        folders.forgetUnpacked(elsewhere.toString());
+        assertThat(data.resolve("cache")).isEmptyDirectory();
+        folders.forgetUnpacked(elsewhere.toString());
+    }
+
+    @Test
     void ofAConfigurationThatIsCopiedNothingElseStays() throws Exception {
         Path home = data.resolve("home");
         Files.createDirectories(home.resolve("config"));

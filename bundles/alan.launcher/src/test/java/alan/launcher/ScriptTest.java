@@ -143,6 +143,36 @@ class ScriptTest {
     }
 
     @Test
+    void nativeCodeIsUnpackedOnceForAllDataFolders() throws Exception {
+        environment.put("HOME", folder.resolve("mi casa").toString());
+        String unpacked = "DJL_CACHE_DIR=" + folder.resolve("mi casa/.cache/alan/djl") + "\n";
+        run("demo");
+        assertThat(out).contains(unpacked);
+        run("--data", folder.resolve("other").toString(), "demo");
+        assertThat(out).contains(unpacked);
+        environment.put("XDG_CACHE_HOME", "not/absolute");
+        run("demo");
+        assertThat(out).contains(unpacked);
+        environment.put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
+        run("demo");
+        assertThat(out).contains("DJL_CACHE_DIR=" + folder.resolve("xdg/alan/djl") + "\n");
+        environment.put("ALAN_CACHE", folder.resolve("mine").toString());
+        run("demo");
+        assertThat(out).contains("DJL_CACHE_DIR=" + folder.resolve("mine/djl") + "\n").contains("ENGINE_CACHE_DIR=" + folder.resolve("mine/djl") + "\n");
+    }
+
+    @Test
+    void whoHasNoHomeUnpacksNativeCodeIntoTheDataFolder() throws Exception {
+        String unpacked = "DJL_CACHE_DIR=" + folder.resolve("data/cache/djl") + "\n";
+        run("demo");
+        assertThat(out).contains(unpacked);
+        environment.put("HOME", Files.writeString(folder.resolve("file"), "").toString());
+        run("demo");
+        assertThat(out).contains(unpacked);
+        assertThat(err).isEmpty();
+    }
+
+    @Test
     void aDataFolderThatCannotBeMadeIsNamed() throws Exception {
         Files.writeString(folder.resolve("file"), "");
         run("--data", folder.resolve("file").toString(), "demo");
@@ -157,7 +187,7 @@ class ScriptTest {
         assertThat(folder.resolve("data/run").toFile().list()).hasSize(3);
     }
 
-    /** A Java that prints its arguments and its locale. @param version of its file "release"; null for a Java 9 without one */
+    /** A Java that prints its arguments, its locale and its caches. @param version of its file "release"; null for a Java 9 without one */
     private void java(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("java"));
         Path program = Files.createDirectories(home.resolve("bin")).resolve("java");
@@ -165,7 +195,7 @@ class ScriptTest {
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "9.0.4"' >&2; exit; fi
                 for argument in "$@"; do printf '[%s]\\n' "$argument"; done
-                env | grep LC_
+                env | grep -e LC_ -e CACHE_DIR
                 """);
         Files.deleteIfExists(home.resolve("release"));
         if (version != null) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Marks one sound, frame by frame: to each is added itself, filtered by the gains of its slot, so silence stays silence. What comes out does not depend on the
- * blocks that go in. It is behind by two slots and the reach of the filter, 60 ms.
+ * blocks that go in. It is behind by two slots and the reach of the filter, 60 ms; so much after an end is not marked where the sound goes on.
  */
 final class StreamMarker implements Marker {
     private final Layout layout;
@@ -27,7 +27,6 @@ final class StreamMarker implements Marker {
 
     private long given;
     private long slot;
-    private boolean finished;
 
     StreamMarker(Layout layout, int sampleRate, Mark mark) {
         this.layout = layout;
@@ -40,22 +39,15 @@ final class StreamMarker implements Marker {
 
     @Override
     public float[] next(float[] block) {
-        if (finished) {
-            throw new IllegalStateException("the sound has ended");
-        }
         append(block, block.length);
         while (slotSamples * (slot + 1) <= origin + filled) {
             markSlot();
         }
-        return take((long) Math.floor(slotSamples * (slot - 1)) - spread);
+        return take(Math.min(origin + filled, (long) Math.floor(slotSamples * (slot - 1)) - spread));
     }
 
     @Override
     public float[] finish() {
-        if (finished) {
-            throw new IllegalStateException("the sound has ended");
-        }
-        finished = true;
         long end = origin + filled;
         append(new float[0], 0);
         while (Math.floor(slotSamples * (slot - 1)) - spread < end) {

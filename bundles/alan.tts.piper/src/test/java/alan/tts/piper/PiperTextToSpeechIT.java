@@ -12,7 +12,6 @@ import alan.api.phonemes.Clause;
 import alan.api.phonemes.PhonemeReader;
 import alan.api.tts.SpeechRequest;
 import alan.phonemes.EspeakPhonemizer;
-import alan.testing.Memory;
 import alan.testing.TestModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PiperTextToSpeechIT {
     private static final String FOX = "The quick brown fox jumps over the lazy dog.";
-
-    /** Loadings until the pools of the JVM and the C library are as large as they get. */
-    private static final int WARM_UP = 6;
-
-    /** So many that a swing of those pools, some 15 MB, is little for each. */
-    private static final int CYCLES = 20;
 
     private static InstalledModel joe;
 
@@ -268,32 +261,6 @@ class PiperTextToSpeechIT {
         refuses(TestModels.fetch("silero-vad").fileEnding(".onnx"), json, "no Piper voice");
         refuses(network, Files.writeString(data.resolve("bad.onnx.json"), "{}"), "sample_rate");
         assertThat(engine.speak(SpeechRequest.of("Hi.")).readAll().samples()).isNotEmpty();
-    }
-
-    @Test
-    void givesMemoryBackWhenUnloaded() throws Exception {
-        long loaded = Memory.resident();
-        engine.unload();
-        assertThat(loaded - Memory.resident()).isGreaterThan(joe.model().bytes() / 2);
-    }
-
-    @Test
-    void doesNotGrowWithEachLoading() throws Exception {
-        engine.unload();
-        cycles(WARM_UP);
-        long before = Memory.resident();
-        cycles(CYCLES);
-        long growth = (Memory.resident() - before) / CYCLES;
-        assertThat(growth).as("bytes more after each loading").isLessThan(joe.model().bytes() / 50);
-    }
-
-    private void cycles(int count) throws Exception {
-        for (int i = 0; i < count; i++) {
-            engine.load();
-            engine.speak(SpeechRequest.of(FOX)).readAll();
-            engine.unload();
-        }
-        System.gc();
     }
 
     private void refuses(Path network, Path json, String because) throws Exception {

@@ -24,7 +24,7 @@ import java.util.Random;
  * <pre>
  * mvn -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -DskipTests -pl bundles/alan.tts.csm.onnx -am
  * cd bundles/alan.tts.csm.onnx
- * java -DDJL_CACHE_DIR=target/djl -cp "target/test-classes:target/classes:$(cat target/classpath)" \
+ * java -DDJL_CACHE_DIR=$HOME/.cache/alan/djl -cp "target/test-classes:target/classes:$(cat target/classpath)" \
  *     alan.tts.csm.onnx.bench.PrecisionCost FOLDER [FRAMES [THREADS]]
  * </pre>
  *
