@@ -120,11 +120,23 @@ class StreamMarkerTest {
     }
 
     @Test
-    void nothingComesAfterTheEnd() throws AlanException {
-        Marker marker = watermark.marker(24_000, MARK);
-        marker.finish();
-        assertThatThrownBy(() -> marker.next(new float[1])).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(marker::finish).isInstanceOf(IllegalStateException.class);
+    void sentencesThatAreGivenAwayOneByOneAreMarkedInStepSoThatTogetherTheyShowTheMark() throws AlanException {
+        int rate = 24_000;
+        float[] spoken = Sounds.babble(rate, 6, 11).samples();
+        Marker marker = watermark.marker(rate, MARK);
+        float[] marked = new float[spoken.length];
+        int given = 0;
+        for (int from = 0; from < spoken.length; from += 40_123) {
+            int to = Math.min(spoken.length, from + 40_123);
+            int middle = from + (to - from) / 3;
+            for (float[] part : new float[][] {
+                marker.next(Arrays.copyOfRange(spoken, from, middle)), marker.next(Arrays.copyOfRange(spoken, middle, to)), marker.finish()}) {
+                System.arraycopy(part, 0, marked, given, part.length);
+                given += part.length;
+            }
+            assertThat(given).as("all of a sentence is there at its end").isEqualTo(to);
+        }
+        assertThat(watermark.detect(new Pcm(rate, Arrays.copyOf(marked, 5 * rate))).map(Watermark.Detection::mark)).contains(MARK);
     }
 
     @Test
