@@ -108,6 +108,10 @@ class EqualErrorRateIT {
     }
 
     private static void report(String what, EqualError error) {
+        if (error.same().length == 0 || error.other().length == 0) {
+            System.out.printf("%s: too few recordings of that length%n", what);
+            return;
+        }
         System.out.printf("%s: equal error rate %.2f %% at %.3f, of %d pairs of one and %d of two; at %.2f %.2f %% of one refused, %.2f %% of two accepted%n",
                 what, 100 * error.rate(), error.threshold(), error.same().length, error.other().length, CampplusEncoder.THRESHOLD,
                 100 * error.refused(CampplusEncoder.THRESHOLD), 100 * error.accepted(CampplusEncoder.THRESHOLD));
