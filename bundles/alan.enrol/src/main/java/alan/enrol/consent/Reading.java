@@ -17,7 +17,10 @@ import java.util.Set;
 public record Reading(double errorRate, int found) {
     /** A recogniser takes a word for one that is so far from it at the most. */
     private static final double ALIKE = 0.34;
-    /** The most words of a sentence that may be wrong: a right one has been heard with fewer, another one has never. */
+    /**
+     * The most words of a sentence that may be wrong; right ones have been heard with 7 % at the most. It keeps sentences of other kinds out. One of
+     * this kind, with other random words, has as few as 15 %, so these are counted by themselves.
+     */
     private static final double MOST_WRONG = 0.3;
     /** One of the random words may be misheard. */
     private static final int MISHEARD = 1;
