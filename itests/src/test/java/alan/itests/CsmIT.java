@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
+import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
+import alan.api.identity.Installation;
 import alan.api.model.Models;
 import alan.api.tts.SpeechRequest;
+import alan.api.voice.Enrolment;
+import alan.api.voice.VoiceProfiles;
+import alan.api.watermark.Provenance;
+import alan.api.watermark.Watermark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,8 +57,9 @@ public class CsmIT extends InFelix {
         return new SpeechRequest(text, "csm", null, "en", all);
     }
 
+    /** As part of one work, so that the mark is the same each time. */
     private float[] say(SpeechRequest request) throws AlanException {
-        return service(Companion.class).say(request).readAll().samples();
+        return service(Companion.class).say(request, "CsmIT").readAll().samples();
     }
 
     private void add() throws AlanException {
@@ -84,6 +92,36 @@ public class CsmIT extends InFelix {
         assertThat(status.backend()).isEqualTo("onnx");
         assertThat(status.info().device()).isEqualTo("cpu");
         assertThat(status.info().details()).containsEntry("precision", "int8").containsKeys("why", "frames per second", "ended by length");
+    }
+
+    @Test
+    public void aPersonsVoiceSpeaksOnceItIsAllowedAndWhatItSaysCanBeToldFromTheirOwnWords() throws Exception {
+        add();
+        Companion companion = service(Companion.class);
+        VoiceProfiles voices = service(VoiceProfiles.class);
+        Path recording = Files.createDirectories(Files.createTempDirectory("voice").resolve("en_US/ana"));
+        Pcm spoken = companion.say(new SpeechRequest("The moon is a rock.", "piper", null, "en", Map.of())).readAll();
+        service(AudioFiles.class).write(recording.resolve("ref.wav"), spoken);
+        Files.writeString(recording.resolve("ref.txt"), "The moon is a rock.");
+        voices.importFrom(recording.getParent().getParent(), "ana");
+        try {
+            SpeechRequest inAnasVoice = new SpeechRequest(TEXT, null, "ana", "en", request(TEXT).options());
+            assertThatThrownBy(() -> companion.say(inAnasVoice)).isInstanceOf(AlanException.class).hasMessageContaining("alan:voice-consent ana");
+            service(Enrolment.class).declareOwn("ana");
+            float[] sound = companion.say(inAnasVoice, "ana").readAll().samples();
+            assertThat(companion.say(inAnasVoice, "ana").readAll().samples()).containsExactly(sound);
+            Watermark.Detection found = service(Watermark.class).detect(new Pcm(24_000, sound)).orElseThrow();
+            assertThat(found.mark().installation()).isEqualTo(service(Installation.class).id());
+            assertThat(service(Provenance.class).find(found.mark()).orElseThrow().voice()).isEqualTo("ana");
+
+            PcmStream stream = companion.say(new SpeechRequest(TEXT.repeat(20), null, "ana", "en", request(TEXT).options()));
+            stream.read();
+            voices.revoke("ana");
+            assertThatThrownBy(stream::readAll).isInstanceOf(AlanException.class).hasMessage("The voice ana may no longer be used, so it has stopped.");
+            assertThatThrownBy(() -> companion.say(inAnasVoice)).isInstanceOf(AlanException.class);
+        } finally {
+            voices.remove("ana");
+        }
     }
 
     @Test

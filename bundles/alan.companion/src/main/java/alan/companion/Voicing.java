@@ -62,7 +62,8 @@ final class Voicing {
         String name = wish.choice().shownName();
         Takes several = new Takes(faculties.audio(), pipeline.leases(), pipeline.scope(), wish.takes(), takes);
         Mouth mouth = new Mouth(faculties.audio(), pipeline.scope(), several, watch, pause, rate -> faculties.marks().begin(
-                new Provenance.Source(Instant.now(), name, pipeline.leases().nameOf(engine), pipeline.name()), wish.work(), rate), listener);
+                new Provenance.Source(Instant.now(), name, pipeline.leases().nameOf(engine),
+                        wish.work() == null ? pipeline.name() : wish.work()), wish.work(), rate), listener);
         List<Sample> voice = List.of();
         if (wish.choice().person() != null) {
             pipeline.speaksAs(wish.choice().person());

@@ -107,7 +107,9 @@ final class RunningPerformance implements Performance {
         options.put("seed", String.valueOf(take.seed()));
         SpeechRequest wanted = new SpeechRequest(take.line().text(), null, take.role().name(), take.language(), options,
                 new SpeechContext(List.of(), rehearsed.before(take)));
-        try (PcmStream speech = speaking(companion.say(wanted, takes.get(0).work()));
+        // A mark for each voice, since the register says of a mark whose voice it stands for.
+        String work = "performance " + takes.get(0).work() + " " + take.role().name();
+        try (PcmStream speech = speaking(companion.say(wanted, work));
                 AudioSink sink = files.create(file, speech.sampleRate())) {
             for (float[] block = speech.read(); block != null; block = speech.read()) {
                 sink.write(block);

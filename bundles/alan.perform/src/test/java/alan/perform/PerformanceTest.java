@@ -61,7 +61,10 @@ class PerformanceTest {
         assertThat(speakers.said).extracting(SpeechRequest::language).containsExactly("en", "en", "en", "es", null);
         assertThat(speakers.said).allSatisfy(request -> assertThat(request.options()).containsEntry("speed", "1.1").containsKey("seed"));
         assertThat(speakers.said.stream().map(request -> request.options().get("seed")).distinct()).hasSize(5).allMatch(seed -> seed.matches("\\d{1,10}"));
-        assertThat(speakers.works).containsOnly(speakers.works.get(0)).doesNotContainNull();
+        String marta = speakers.works.get(0);
+        String leo = marta.replace(" marta", " leo");
+        assertThat(speakers.works).as("a mark for each voice").containsExactly(marta, leo, leo, marta, leo);
+        assertThat(marta).matches("performance [0-9a-f]{16} marta");
         List<Sample> heard = speakers.said.get(3).context().conversation();
         assertThat(heard).extracting(Sample::text).containsExactly("Good morning, neighbour.", "Good morning!", "Is it going to rain?");
         assertThat(heard).extracting(Sample::speaker).containsExactly(0, 1, 1);
