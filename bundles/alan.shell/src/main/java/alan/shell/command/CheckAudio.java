@@ -34,8 +34,8 @@ public final class CheckAudio implements ShellCommand {
     /** Everything that a mark consists of is below 8 kHz. */
     private static final int RATE = 16_000;
 
-    /** Less is read with luck only. */
-    private static final double SHORT_SECONDS = 3;
+    /** In less a mark is often not found. */
+    private static final double SHORT_SECONDS = 5;
 
     private final AudioFiles files;
     private final Watermark watermark;
@@ -76,7 +76,7 @@ public final class CheckAudio implements ShellCommand {
         } else if (found.isEmpty()) {
             console.out().println(Text.tr("No mark was found: this sound was not made by an Alan, or was changed too much since."));
             if (pcm.seconds() < SHORT_SECONDS) {
-                console.out().println(Text.tr("It is short, though: a mark is sure to be found in five seconds of speech or more."));
+                console.out().println(Text.tr("It is short, though: a mark needs some five seconds of speech to be found."));
             }
         } else {
             print(console, found.get().mark(), own, source);
