@@ -7,6 +7,7 @@ import alan.api.audio.Pcm;
 import alan.api.perform.Performance.Performed;
 import alan.api.perform.PerformanceRequest;
 import alan.api.perform.Script;
+import alan.api.watermark.Mark;
 import alan.perform.sound.Levels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class SoundTrack {
             gains[i] = Levels.gain(sound);
         }
         List<Path> lines = new ArrayList<>();
-        try (AudioSink sink = files.create(request.out(), rate)) {
+        try (AudioSink sink = files.create(request.out(), rate, Mark.SYNTHETIC)) {
             Timeline timeline = write(sink, gains, lines, check);
             List<Path> subtitles = request.subtitles() ? subtitles(timeline.cues()) : List.of();
             sink.finish();
@@ -123,7 +124,10 @@ final class SoundTrack {
         String ending = out.substring(ENDING.matcher(out).replaceFirst("").length());
         String voice = takes.get(index).role().name().replaceAll("[^\\p{L}\\p{N}_-]", "_");
         Path file = request.split().resolve(String.format(Locale.ROOT, "%03d-%s%s", index + 1, voice, ending));
-        files.write(file, sound);
+        try (AudioSink sink = files.create(file, sound.sampleRate(), Mark.SYNTHETIC)) {
+            sink.write(sound.samples());
+            sink.finish();
+        }
         return file;
     }
 

@@ -15,6 +15,9 @@ public record Mark(int installation, int serial) {
     /** How many bits a serial number has. */
     public static final int SERIAL_BITS = 24;
 
+    /** What a file of synthetic speech says about itself where its mark is not known, for {@link alan.api.audio.AudioFiles#create}. */
+    public static final Map<String, String> SYNTHETIC = Map.of("artist", "Alan", "comment", "Synthetic speech, made by Alan");
+
     /** Checks the ranges. */
     public Mark {
         if (installation >>> INSTALLATION_BITS != 0 || serial >>> SERIAL_BITS != 0) {

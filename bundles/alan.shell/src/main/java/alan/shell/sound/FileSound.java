@@ -4,6 +4,7 @@ import alan.api.AlanException;
 import alan.api.audio.AudioFiles;
 import alan.api.audio.AudioSink;
 import alan.api.audio.Pcm;
+import alan.api.watermark.Mark;
 import java.nio.file.Path;
 
 /** A file of any format, there when it is whole. */
@@ -28,7 +29,7 @@ public final class FileSound implements Sound {
             return;
         }
         if (sink == null) {
-            sink = files.create(file, block.sampleRate());
+            sink = files.create(file, block.sampleRate(), Mark.SYNTHETIC);
         }
         sink.write(block.samples());
     }
