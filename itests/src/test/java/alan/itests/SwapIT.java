@@ -48,7 +48,7 @@ public class SwapIT extends InFelix {
     private static final int CONVERSATIONS = 3;
     private static final List<String> VOICES = List.of("csm/onnx", "piper", "csm/djl");
     private static final List<String> UPDATES = List.of(
-            "alan.tts.csm.onnx", "alan.tts.piper", "alan.tts.csm.djl", "alan.stt.whisper", "alan.tts.csm");
+            "alan.tts.csm.onnx", "alan.tts.piper", "alan.llm.llama", "alan.tts.csm.djl", "alan.stt.whisper", "alan.tts.kokoro", "alan.tts.csm");
     private static final List<String> QUESTIONS = List.of("What is the moon?", "What do cats eat?", "Why is the sky blue?", "What is bread made of?");
     /** Two marks, each of its own serial number, leave more than that, in dB; with another code in it, a sentence is 8 dB above the difference at most. */
     private static final double ALIKE = 15;
@@ -113,6 +113,7 @@ public class SwapIT extends InFelix {
         }
         checkPiper(heard);
         checkCsm(heard);
+        checkKokoro();
         assertThat(end.growth(settled)).as("growth of memory").isLessThan(Double.parseDouble(System.getProperty("alan.growth")));
         assertThat(end.files()).as("files").isLessThanOrEqualTo(settled.files());
         assertThat(end.children()).as("child processes").isEqualTo(settled.children());
@@ -165,6 +166,13 @@ public class SwapIT extends InFelix {
         }
         System.out.printf(Locale.ROOT, "Piper's turns as heard: %s%n", all);
         assertThat(all.rate()).isLessThanOrEqualTo(0.2);
+    }
+
+    /** Nobody spoke with it, but its bundle was updated. */
+    private void checkKokoro() throws Exception {
+        String sentence = "The moon goes around the earth.";
+        Pcm sound = companion.say(new SpeechRequest(sentence, "kokoro", null, "en", Map.of())).readAll();
+        assertThat(WordErrorRate.of(sentence, companion.hear(sound, "en").text()).rate()).isLessThanOrEqualTo(0.2);
     }
 
     private void checkCsm(List<HeardTurn> heard) throws Exception {
