@@ -5,14 +5,15 @@ import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.engine.Engines;
 import alan.api.model.Models;
-import alan.api.perform.Performances;
-import alan.api.perform.ScriptWriter;
-import alan.api.voice.VoiceProfiles;
 import alan.shell.complete.Prose;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,8 +55,14 @@ public final class OneShot {
     private static final int DEFAULT_PATIENCE = 60;
     private static final long POLL_MS = 20;
     private static final long STOP_MS = 10_000;
-    private static final List<Class<?>> SERVICES =
-            List.of(Companion.class, Engines.class, Models.class, AudioFiles.class, AudioDevices.class, Performances.class, ScriptWriter.class);
+    private static final List<Class<?>> SERVICES = List.of(Companion.class, Engines.class, Models.class, AudioFiles.class, AudioDevices.class);
+
+    /** Commands of rooms that a node need not have, by the bundles that they need. */
+    private static final Map<Set<String>, Set<String>> ROOMS = Map.of(
+            Set.of("alan.voices"), Commands.voices(null, null).keySet(),
+            Set.of("alan.voices", "alan.enrol"), VoiceMakingCommands.commands(null, null, null, null, null, null).keySet(),
+            Set.of("alan.perform"), Commands.scripts(null, null).keySet(),
+            Set.of("alan.watermark", "alan.identity"), Commands.watermark(null, null, null, null).keySet());
 
     private final BundleContext context;
     private final CommandProcessor processor;
@@ -150,11 +157,16 @@ public final class OneShot {
         return context.getBundle(SYSTEM_BUNDLE).getState() == Bundle.ACTIVE;
     }
 
-    // A node need not keep voices of people; then their commands are not there.
+    /** {@return whether the commands are there, but for those of rooms that are not} Such a command is unknown. */
     private boolean ready(CommandSession session) {
-        boolean voices = context.getServiceReference(VoiceProfiles.class) != null;
-        return Commands.all().keySet().stream().filter(name -> voices || !Commands.voices(null, null).containsKey(name))
-                .allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
+        Set<String> bundles = Stream.of(context.getBundles()).map(Bundle::getSymbolicName).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> awaited = new HashSet<>(Commands.all().keySet());
+        ROOMS.forEach((needed, commands) -> {
+            if (!bundles.containsAll(needed)) {
+                awaited.removeAll(commands);
+            }
+        });
+        return awaited.stream().allMatch(name -> session.get(Commands.SCOPE + ":" + name) != null);
     }
 
     private String missing() {

@@ -86,8 +86,7 @@ class ShellIT {
     @Test
     void whatDoesNotStartIsNamed() throws Exception {
         assertThat(run("", "services=false", "alan.run=models", "alan.run.patience=1")).isEqualTo(1);
-        assertThat(err).containsExactly("alan: Companion, Engines, Models, AudioFiles, AudioDevices, Performances, ScriptWriter "
-                + "did not start within 1 seconds; the log says why.");
+        assertThat(err).containsExactly("alan: Companion, Engines, Models, AudioFiles, AudioDevices did not start within 1 seconds; the log says why.");
     }
 
     @Test
