@@ -103,6 +103,17 @@ class DraftTest {
     }
 
     @Test
+    void aStretchWithMorePauseThanSpeechHidesNobody() throws Exception {
+        Pcm two = recording(200, 200, 200, 40);
+        float[] samples = java.util.Arrays.copyOf(two.samples(), two.samples().length + 5 * two.sampleRate());
+        for (int beep = 0; beep < 3; beep++) {
+            float[] word = FakeEars.tone(two.sampleRate(), 200, 0.2).samples();
+            System.arraycopy(word, 0, samples, two.samples().length + (int) ((1 + 1.1 * beep) * two.sampleRate()), word.length);
+        }
+        assertThat(kinds(draft(new Pcm(two.sampleRate(), samples), null, "a", "b", "c", "d", "e"))).contains(Finding.Kind.SPEAKERS);
+    }
+
+    @Test
     void aRecordingThatIsTooLongOrEmptyOrSilentIsOneSentence() {
         assertThatThrownBy(() -> draft(new Pcm(8_000, new float[8_000 * 901]), null)).isInstanceOf(AlanException.class).hasMessageContaining("15");
         assertThatThrownBy(() -> draft(new Pcm(8_000, new float[0]), null)).isInstanceOf(NothingHeardException.class);

@@ -7,6 +7,7 @@ import alan.api.audio.PcmStream;
 import alan.api.engine.EngineInfo;
 import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity;
+import alan.api.stt.NothingHeardException;
 import alan.api.stt.Segment;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcription;
@@ -122,12 +123,15 @@ final class FakeEars {
     /** Two people are as alike as their pitches. */
     private static final class Pitch extends Ready implements SpeakerEncoder {
         @Override
-        public float[] embed(Pcm utterance) {
+        public float[] embed(Pcm utterance) throws NothingHeardException {
             int crossings = 0;
             int sounding = 0;
             for (int i = 1; i < utterance.samples().length; i++) {
                 crossings += utterance.samples()[i - 1] < 0 && utterance.samples()[i] >= 0 ? 1 : 0;
                 sounding += Math.abs(utterance.samples()[i]) > 0.001 ? 1 : 0;
+            }
+            if (sounding < LEAST_SECONDS * utterance.sampleRate() / 2) {
+                throw new NothingHeardException("There is too little speech to tell who speaks.");
             }
             double angle = Math.PI / 2 * Math.min(1, crossings * (double) utterance.sampleRate() / Math.max(1, sounding) / 400);
             return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};

@@ -25,7 +25,8 @@ public interface SpeakerEncoder extends Engine {
      *
      * @param utterance at {@link #SAMPLE_RATE}, of one speaker; pauses do not count as speech
      * @return a vector of length 1, with as many numbers as all others of this engine; compared by {@link #similarity}
-     * @throws AlanException when there are less than {@link #LEAST_SECONDS} of speech in it, when the rate is another one, or when the engine fails
+     * @throws alan.api.stt.NothingHeardException when there are less than {@link #LEAST_SECONDS} of speech in it
+     * @throws AlanException when the rate is another one, or when the engine fails
      */
     float[] embed(Pcm utterance) throws AlanException;
 

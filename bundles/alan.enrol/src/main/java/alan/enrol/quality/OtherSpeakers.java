@@ -4,8 +4,11 @@ import alan.api.AlanException;
 import alan.api.audio.Pcm;
 import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity.Speech;
+import alan.api.stt.NothingHeardException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether more than one person speaks. Each stretch is embedded by windows of some seconds; the window that most others sound like is taken for the
@@ -14,6 +17,8 @@ import java.util.List;
 public final class OtherSpeakers {
     /** Percent of the speech. */
     static final double LIMIT = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OtherSpeakers.class);
 
     /** Length of a window in seconds: shorter ones are told apart worse, longer ones have two people in them sooner. */
     private static final double WINDOW = 4;
@@ -46,7 +51,7 @@ public final class OtherSpeakers {
             int length = (stretch.to() - stretch.from()) / count;
             for (int i = 0; i < count && length >= LEAST * recording.sampleRate(); i++) {
                 int from = stretch.from() + i * length;
-                windows.add(encoder.embed(recording.slice(from, from + length)));
+                embed(recording.slice(from, from + length), windows);
             }
         }
         if (windows.isEmpty()) {
@@ -56,6 +61,15 @@ public final class OtherSpeakers {
         float[] sum = sum(person);
         long other = windows.stream().filter(each -> SpeakerEncoder.similarity(each, sum) < encoder.threshold() - SLACK).count();
         return 100.0 * other / windows.size();
+    }
+
+    /** One window that is mostly pause says nothing of the others. */
+    private void embed(Pcm window, List<float[]> into) throws AlanException {
+        try {
+            into.add(encoder.embed(window));
+        } catch (NothingHeardException e) {
+            LOG.debug("Passed over {} s of {} Hz: {}", window.seconds(), window.sampleRate(), e.getMessage());
+        }
     }
 
     /** {@return the window that most others sound like} */

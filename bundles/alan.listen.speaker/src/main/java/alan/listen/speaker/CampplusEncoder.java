@@ -7,6 +7,7 @@ import alan.api.engine.EngineInfo;
 import alan.api.listen.SpeakerEncoder;
 import alan.api.model.InstalledModel;
 import alan.api.model.Models;
+import alan.api.stt.NothingHeardException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class CampplusEncoder implements SpeakerEncoder {
         float[] samples = utterance.samples();
         double seconds = Loudness.seconds(samples);
         if (seconds < LEAST_SECONDS) {
-            throw new AlanException("There are only %.1f s of speech, too little to tell who speaks; record %.0f s or more.", seconds, 3 * LEAST_SECONDS);
+            throw new NothingHeardException("There are only %.1f s of speech, too little to tell who speaks; record %.0f s or more.", seconds, 3 * LEAST_SECONDS);
         }
         int pieces = (samples.length + LONGEST - 1) / LONGEST;
         int length = samples.length / pieces;
