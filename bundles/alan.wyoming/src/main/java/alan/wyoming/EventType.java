@@ -1,0 +1,49 @@
+package alan.wyoming;
+
+/** Types of events that Alan reads or writes. */
+public final class EventType {
+    /** What services are there? */
+    public static final String DESCRIBE = "describe";
+    /** The services. */
+    public static final String INFO = "info";
+    /** Is anybody there? */
+    public static final String PING = "ping";
+    /** Yes. */
+    public static final String PONG = "pong";
+    /** Something failed. */
+    public static final String ERROR = "error";
+    /** Sound begins. */
+    public static final String AUDIO_START = "audio-start";
+    /** Some of the sound. */
+    public static final String AUDIO_CHUNK = "audio-chunk";
+    /** The sound is over. */
+    public static final String AUDIO_STOP = "audio-stop";
+    /** Sound that follows is to be written down. */
+    public static final String TRANSCRIBE = "transcribe";
+    /** What was said; from a client, a question. */
+    public static final String TRANSCRIPT = "transcript";
+    /** A transcript in pieces begins. */
+    public static final String TRANSCRIPT_START = "transcript-start";
+    /** A piece of it. */
+    public static final String TRANSCRIPT_CHUNK = "transcript-chunk";
+    /** It is over. */
+    public static final String TRANSCRIPT_STOP = "transcript-stop";
+    /** A text is to be spoken. */
+    public static final String SYNTHESIZE = "synthesize";
+    /** A text in pieces that is to be spoken begins. */
+    public static final String SYNTHESIZE_START = "synthesize-start";
+    /** A piece of it. */
+    public static final String SYNTHESIZE_CHUNK = "synthesize-chunk";
+    /** It is over. */
+    public static final String SYNTHESIZE_STOP = "synthesize-stop";
+    /** All of it has been spoken. */
+    public static final String SYNTHESIZE_STOPPED = "synthesize-stopped";
+    /** The answer to a question. */
+    public static final String HANDLED = "handled";
+    /** Why a question has no answer. */
+    public static final String NOT_HANDLED = "not-handled";
+    /** A wake word is to be waited for. */
+    public static final String DETECT = "detect";
+
+    private EventType() {}
+}

@@ -1,0 +1,109 @@
+package alan.wyoming;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The services of a server, the answer to {@code describe}. Home Assistant takes the first program of a service that is installed, and fails on one without an attribution.
+ *
+ * @param asr programs that write down what is said
+ * @param tts programs that speak
+ * @param handle programs that answer
+ */
+public record Info(List<Program> asr, List<Program> tts, List<Program> handle) {
+    /** Copies the lists. */
+    public Info {
+        asr = List.copyOf(asr);
+        tts = List.copyOf(tts);
+        handle = List.copyOf(handle);
+    }
+
+    /**
+     * What programs, models and voices have in common.
+     *
+     * @param name unique among those beside it
+     * @param description for people
+     * @param version {@code null} if it has none
+     * @param maker whom it is attributed to
+     * @param url of the maker or the work; empty if there is none
+     * @param installed whether it works
+     */
+    public record Artifact(String name, String description, String version, String maker, String url, boolean installed) {
+        private ObjectNode json() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
+            json.putObject("attribution").put("name", maker).put("url", url);
+            json.put("installed", installed).put("description", description);
+            if (version != null) {
+                json.put("version", version);
+            }
+            return json;
+        }
+    }
+
+    /**
+     * A model or a voice.
+     *
+     * @param artifact see there
+     * @param languages ISO 639-1, the main one first; at least one, for Home Assistant fails on a voice without any
+     */
+    public record Model(Artifact artifact, List<String> languages) {
+        /** Checks that there are languages. */
+        public Model {
+            languages = List.copyOf(languages);
+            if (languages.isEmpty()) {
+                throw new IllegalArgumentException(artifact.name() + " has no language");
+            }
+        }
+
+        private ObjectNode json() {
+            ObjectNode json = artifact.json();
+            ArrayNode array = json.putArray("languages");
+            languages.forEach(array::add);
+            return json;
+        }
+    }
+
+    /**
+     * A program.
+     *
+     * @param artifact see there
+     * @param models of it; the voices of one that speaks
+     * @param abilities by their key, such as {@code supports_synthesize_streaming}
+     */
+    public record Program(Artifact artifact, List<Model> models, Map<String, Boolean> abilities) {
+        /** Copies the collections. */
+        public Program {
+            models = List.copyOf(models);
+            abilities = new TreeMap<>(abilities);
+        }
+
+        private ObjectNode json(String key) {
+            ObjectNode json = artifact.json();
+            ArrayNode array = json.putArray(key);
+            models.forEach(model -> array.add(model.json()));
+            abilities.forEach(json::put);
+            return json;
+        }
+    }
+
+    /** {@return the event} */
+    public WyomingEvent event() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        put(data, "asr", asr, "models");
+        put(data, "tts", tts, "voices");
+        put(data, "handle", handle, "models");
+        for (String other : List.of("intent", "wake", "mic", "snd")) {
+            data.putArray(other);
+        }
+        return new WyomingEvent(EventType.INFO, data);
+    }
+
+    private static void put(ObjectNode data, String key, List<Program> programs, String models) {
+        ArrayNode array = data.putArray(key);
+        programs.forEach(program -> array.add(program.json(models)));
+    }
+}
