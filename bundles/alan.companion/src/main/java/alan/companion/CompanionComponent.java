@@ -6,6 +6,7 @@ import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
 import alan.api.companion.Persona;
+import alan.api.companion.Sentences;
 import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRecord;
@@ -15,6 +16,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
 import alan.api.listen.VoiceActivity;
 import alan.api.llm.LanguageModel;
+import alan.api.stt.Segment;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcript;
 import alan.api.text.LanguageDetector;
@@ -191,11 +193,16 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
 
     @Override
     public Transcript hear(Pcm recording, String language) throws AlanException {
+        return hear(recording, language, segment -> { });
+    }
+
+    @Override
+    public Transcript hear(Pcm recording, String language, Consumer<Segment> told) throws AlanException {
         String code = Languages.code(language);
         Pipeline pipeline = pipelines.open("hear");
         pipeline.start("stt", () -> {
             Ear ear = new Ear(faculties.audio(), pipeline.leases(), pipeline.scope(), new Stopwatch());
-            pipeline.put(new TurnEvent.Heard(ear.hear(recording, code)));
+            pipeline.put(new TurnEvent.Heard(ear.hear(recording, code, told)));
         });
         TurnEvent event = pipeline.next();
         pipeline.join();
@@ -229,6 +236,11 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
         boolean fixed = request.engine() != null || request.voice() != null;
         return new Wish(choice, language, request.options(), fixed, request.context().conversation(), settings.shownSeconds() > 0,
                 Takes.count(request.options(), settings.takes()), work);
+    }
+
+    @Override
+    public Sentences sentences() {
+        return new WrittenText();
     }
 
     /** Whoever speaks in the voice stops. */

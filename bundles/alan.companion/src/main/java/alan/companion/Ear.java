@@ -10,7 +10,9 @@ import alan.api.stt.Segment;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcript;
 import alan.api.stt.Transcription;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Finds the speech in a recording and writes it down. */
 final class Ear {
@@ -36,9 +38,10 @@ final class Ear {
      * @param recording any rate
      * @param language ISO 639-1; {@code null} to detect it
      * @return what was said; its times count from the start of the recording
+     * @param heard told each segment as soon as it is understood
      * @throws NothingHeardException when there is no speech, or none that is understood
      */
-    Transcript hear(Pcm recording, String language) throws AlanException, CancelledException {
+    Transcript hear(Pcm recording, String language, Consumer<Segment> heard) throws AlanException, CancelledException {
         VoiceActivity voiceActivity = leases.take(VoiceActivity.class, null);
         scope.check();
         Cut cut;
@@ -52,7 +55,7 @@ final class Ear {
         SpeechToText speechToText = leases.take(SpeechToText.class, language);
         watch.start();
         try {
-            return transcribe(speechToText, cut, language);
+            return transcribe(speechToText, cut, language, heard);
         } finally {
             watch.stop();
         }
@@ -70,17 +73,22 @@ final class Ear {
         return new Cut(pcm.slice(from, to), from * 1000L / pcm.sampleRate());
     }
 
-    private Transcript transcribe(SpeechToText engine, Cut cut, String language) throws AlanException, CancelledException {
+    private Transcript transcribe(SpeechToText engine, Cut cut, String language, Consumer<Segment> heard) throws AlanException, CancelledException {
         Transcription transcription = scope.open(() -> engine.transcribe(cut.pcm(), language));
         try {
-            Transcript transcript = transcription.readAll();
+            List<Segment> segments = new ArrayList<>();
+            StringBuilder text = new StringBuilder();
+            for (Segment segment = transcription.next(); segment != null; segment = transcription.next()) {
+                segments.add(later(segment, cut.fromMs()));
+                text.append(segment.text());
+                heard.accept(segments.get(segments.size() - 1));
+            }
             scope.check();
-            if (transcript.text().isBlank()) {
+            if (text.toString().isBlank()) {
                 throw new NothingHeardException("Somebody spoke, but no word could be understood; say it again, a little slower"
                         + " and closer to the microphone.");
             }
-            List<Segment> segments = transcript.segments().stream().map(each -> later(each, cut.fromMs())).toList();
-            return new Transcript(transcript.text(), transcript.language(), segments);
+            return new Transcript(text.toString().strip(), transcription.language(), List.copyOf(segments));
         } finally {
             scope.close(transcription);
         }

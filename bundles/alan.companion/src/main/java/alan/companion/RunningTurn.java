@@ -57,7 +57,7 @@ final class RunningTurn implements Turn {
         Ear ear = new Ear(turn.faculties().audio(), pipeline.leases(), pipeline.scope(), notes.stt());
         Transcript transcript;
         try {
-            transcript = ear.hear(turn.request().utterance(), turn.request().language());
+            transcript = ear.hear(turn.request().utterance(), turn.request().language(), segment -> { });
         } catch (LanguageUnknownException e) {
             throw Languages.bound(e);
         }

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import alan.api.AlanException;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
+import alan.api.companion.Sentences;
 import alan.api.engine.EngineKind;
 import alan.api.stt.NothingHeardException;
+import alan.api.stt.Segment;
+import alan.api.stt.Transcript;
 import alan.api.tts.SpeechRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,33 @@ class HearAndSayTest {
         assertThat(house.engines.stt.languages).containsExactly("es");
         assertThat(house.engines.stt.utterances.get(0).sampleRate()).isEqualTo(16000);
         assertThat(house.engines.given).containsExactly("vad null hear 1", "stt es hear 1");
+    }
+
+    @Test
+    void eachSegmentIsToldBeforeTheTranscriptIsThere() throws AlanException {
+        List<Segment> told = new CopyOnWriteArrayList<>();
+        Transcript transcript = house.companion.hear(House.utterance(16000), "en", told::add);
+        assertThat(told).isEqualTo(transcript.segments()).hasSize(1);
+    }
+
+    @Test
+    void anInterruptEndsHearing() throws InterruptedException {
+        house.engines.stt.gate = new Gate();
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        Thread thread = new Thread(() -> thrown.add(catchThrowable(() -> house.companion.hear(House.utterance(16000), null))));
+        thread.start();
+        house.engines.stt.gate.awaitReached();
+        thread.interrupt();
+        thread.join();
+        assertThat(thrown).hasSize(1).first().isInstanceOf(AlanException.class);
+    }
+
+    @Test
+    void aTextThatIsBeingWrittenIsCutAsItIsSpoken() {
+        Sentences sentences = house.companion.sentences();
+        assertThat(sentences.feed("Dr. *Who* is here. He")).containsExactly("Dr. Who is here.");
+        assertThat(sentences.feed(" waits")).isEmpty();
+        assertThat(sentences.finish()).containsExactly("He waits");
     }
 
     @Test

@@ -3,6 +3,7 @@ package alan.api.companion;
 import alan.api.AlanException;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
+import alan.api.stt.Segment;
 import alan.api.stt.Transcript;
 import alan.api.text.Text;
 import alan.api.tts.SpeechRequest;
@@ -32,6 +33,21 @@ public interface Companion {
      * @throws AlanException when an engine is missing or fails
      */
     Transcript hear(Pcm recording, String language) throws AlanException;
+
+    /**
+     * Writes down what is said in a recording, and tells each stretch of it as soon as it is understood. A thread that is interrupted while it waits stops the work.
+     *
+     * @param recording as {@link #hear(Pcm, String)}
+     * @param language likewise
+     * @param heard told each segment, in order, by any thread, before this returns
+     * @return likewise
+     * @throws AlanException likewise
+     */
+    default Transcript hear(Pcm recording, String language, Consumer<Segment> heard) throws AlanException {
+        Transcript transcript = hear(recording, language);
+        transcript.segments().forEach(heard);
+        return transcript;
+    }
 
     /**
      * Speaks a text of any length, sentence by sentence; sound comes before the text is spoken to its end.
@@ -66,6 +82,11 @@ public interface Companion {
      * @throws AlanException likewise
      */
     PcmStream say(SpeechRequest request, String work, Consumer<Text> notice) throws AlanException;
+
+    /** {@return somebody who cuts one text into the sentences that {@link #say} would speak one by one, for whoever has it spoken while it is being written} */
+    default Sentences sentences() {
+        return Sentences.whole();
+    }
 
     /** {@return the personas, the default first} */
     List<Persona> personas();
