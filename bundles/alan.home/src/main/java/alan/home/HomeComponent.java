@@ -1,0 +1,159 @@
+package alan.home;
+
+import alan.api.AlanException;
+import alan.api.audio.AudioFiles;
+import alan.api.companion.Companion;
+import alan.api.config.ConfigCheck;
+import alan.api.engine.Engine;
+import alan.api.engine.Engines;
+import alan.api.home.HomeServer;
+import alan.api.home.HomeStatus;
+import alan.api.model.Models;
+import alan.api.text.LanguageDetector;
+import alan.api.text.Text;
+import alan.api.tts.TextToSpeech;
+import alan.api.voice.VoiceProfiles;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/**
+ * Voice services for a home's hub. A headless node listens whether it is configured or not, on loopback unless it is told otherwise; a shell only where there is a
+ * {@code config/alan.home.cfg}; a single command never, for it may run beside a node.
+ */
+@Component(name = HomeComponent.PID, configurationPid = HomeComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
+        service = {HomeServer.class, ConfigCheck.class})
+@Designate(ocd = HomeConfig.class)
+public final class HomeComponent implements HomeServer, ConfigCheck {
+    /** Component name and PID. */
+    public static final String PID = "alan.home";
+
+    /** Framework property: {@code true} for a headless node. */
+    private static final String NODE = "alan.node";
+    /** Framework property: the command line of a node that runs one command. */
+    private static final String RUN = "alan.run";
+    /** Bytes that sounds of all clients take at most; 40 minutes at 16 kHz. */
+    private static final long MOST_MEMORY = 96L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeComponent.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
+
+    private final BundleContext context;
+    private final Companion companion;
+    private final Engines engines;
+    private final AudioFiles audio;
+    private WyomingServer server;
+    private AlanException problem;
+
+    /** Asked for their voices only. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Map.Entry<Map<String, Object>, TextToSpeech>> speakers = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LanguageDetector detector;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile VoiceProfiles profiles;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Models models;
+
+    /**
+     * Called by Declarative Services.
+     *
+     * @param context of this bundle
+     * @param companion hears, speaks and answers
+     * @param engines that there are
+     * @param audio changes sample rates
+     * @param config the file's keys
+     * @param properties likewise; with a PID only where there is a file
+     */
+    @Activate
+    public HomeComponent(BundleContext context, @Reference Companion companion, @Reference Engines engines, @Reference AudioFiles audio, HomeConfig config,
+            Map<String, Object> properties) {
+        this.context = context;
+        this.companion = companion;
+        this.engines = engines;
+        this.audio = audio;
+        modified(config, properties);
+    }
+
+    @Modified
+    synchronized void modified(HomeConfig config, Map<String, Object> properties) {
+        deactivate();
+        problem = null;
+        if (!config.enabled() || !wanted(properties)) {
+            return;
+        }
+        try {
+            HomeSettings settings = HomeSettings.of(config, key -> context.getProperty(PID + "." + key));
+            server = new WyomingServer(faculties(settings)).start();
+            if (settings.address().getAddress().isLoopbackAddress()) {
+                LOG.info("Only this machine can use Alan's voice services; ./alan node --home.bind 0.0.0.0 opens them to the network");
+            }
+        } catch (AlanException e) {
+            problem = e;
+            LOG.error(PROBLEM, "{}", e.getMessage());
+        }
+    }
+
+    private boolean wanted(Map<String, Object> properties) {
+        return context.getProperty(RUN) == null && (Boolean.parseBoolean(context.getProperty(NODE)) || properties.containsKey("service.pid"));
+    }
+
+    private Faculties faculties(HomeSettings settings) {
+        Version version = context.getBundle().getVersion();
+        Services services = new Services(settings.name(), version.getMajor() + "." + version.getMinor() + "." + version.getMicro(), engines, this::speakers,
+                () -> profiles, () -> models);
+        return new Faculties(companion, audio, () -> detector, services, line(settings), line(settings), line(settings), new Memory(MOST_MEMORY), settings);
+    }
+
+    private static Line line(HomeSettings settings) {
+        return new Line(settings.together(), settings.queue());
+    }
+
+    private Map<String, TextToSpeech> speakers() {
+        Map<String, TextToSpeech> byName = new TreeMap<>();
+        speakers.forEach(each -> {
+            Object backend = each.getKey().get(Engine.BACKEND);
+            byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
+        });
+        return byName;
+    }
+
+    /** Stops to listen, and ends what is being served. */
+    @Deactivate
+    synchronized void deactivate() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized HomeStatus status() {
+        return server != null ? server.status()
+                : new HomeStatus("", false, problem == null ? null : problem.getLocalizedMessage(), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public synchronized List<Text> problems() {
+        return problem == null ? List.of() : List.of(problem.text());
+    }
+}

@@ -1,0 +1,139 @@
+package alan.home;
+
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.model.Models;
+import alan.api.tts.TextToSpeech;
+import alan.api.tts.Voice;
+import alan.api.voice.VoiceProfile;
+import alan.api.voice.VoiceProfiles;
+import alan.wyoming.Info;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Which services there are, from what engines say of themselves, which is cheap and allowed at any time. Everything is in the order of its name, so that two
+ * answers differ only where something has changed.
+ */
+final class Services {
+    /** Two letters each; Java gives the old codes of three languages as well. */
+    private static final List<String> ALL_LANGUAGES =
+            Arrays.stream(Locale.getISOLanguages()).filter(code -> code.length() == 2 && !Set.of("in", "iw", "ji").contains(code)).sorted().toList();
+
+    private final String name;
+    private final String version;
+    private final Engines engines;
+    private final Supplier<Map<String, TextToSpeech>> speakers;
+    private final Supplier<VoiceProfiles> people;
+    private final Supplier<Models> models;
+
+    /**
+     * @param name of the programs
+     * @param version of them
+     * @param engines that there are
+     * @param speakers those that speak, by name ({@code csm/onnx})
+     * @param people whose voices are kept; gives {@code null} where nobody keeps any
+     * @param models knows which are installed; gives {@code null} where nobody does
+     */
+    Services(String name, String version, Engines engines, Supplier<Map<String, TextToSpeech>> speakers, Supplier<VoiceProfiles> people,
+            Supplier<Models> models) {
+        this.name = name;
+        this.version = version;
+        this.engines = engines;
+        this.speakers = speakers;
+        this.people = people;
+        this.models = models;
+    }
+
+    /** {@return the services as they are now} */
+    Info info() {
+        List<EngineStatus> all = engines.list();
+        List<Info.Model> voices = voices(all);
+        return new Info(
+                List.of(program("Speech to text", models(all, EngineKind.STT),
+                        Map.of("supports_transcript_streaming", true, "requires_external_vad", true))),
+                List.of(program("Text to speech", voices, Map.of("supports_synthesize_streaming", true))),
+                List.of(program("Conversation", models(all, EngineKind.LLM),
+                        Map.of("supports_handled_streaming", false, "supports_home_control", false))));
+    }
+
+    private Info.Program program(String description, List<Info.Model> parts, Map<String, Boolean> abilities) {
+        return new Info.Program(new Info.Artifact(name, description, version, "Alan", "", !parts.isEmpty()), parts, abilities);
+    }
+
+    private List<Info.Model> models(List<EngineStatus> all, EngineKind kind) {
+        return all.stream()
+                .filter(status -> status.kind() == kind && usable(status))
+                .sorted(Comparator.comparing(EngineStatus::fullName))
+                .map(status -> model(status.fullName(), status.info().models().isEmpty() ? status.fullName() : status.info().models().get(0),
+                        status.fullName(), sorted(status.info().languages())))
+                .toList();
+    }
+
+    private Info.Model model(String id, String description, String maker, Collection<String> languages) {
+        List<String> known = List.copyOf(languages.isEmpty() ? ALL_LANGUAGES : languages);
+        return new Info.Model(new Info.Artifact(id, description, null, maker, "", true), known);
+    }
+
+    /** An engine's languages have no order of their own. */
+    private static List<String> sorted(Collection<String> languages) {
+        return languages.stream().sorted().toList();
+    }
+
+    /** {@return whether an engine's models are here} */
+    private boolean usable(EngineStatus status) {
+        Models catalogue = models.get();
+        return catalogue == null || status.info().models().stream().allMatch(id -> catalogue.installed(id).isPresent());
+    }
+
+    /** A person's voice goes before an engine's of the same name, as it does when it is asked for. */
+    private List<Info.Model> voices(List<EngineStatus> all) {
+        Map<String, Info.Model> voices = new TreeMap<>();
+        Map<String, TextToSpeech> speaking = new TreeMap<>(speakers.get());
+        speaking.keySet().removeIf(speaker -> all.stream()
+                .anyMatch(status -> status.kind() == EngineKind.TTS && status.fullName().equals(speaker) && !usable(status)));
+        persons(speaking.values()).forEach(voice -> voices.put(voice.artifact().name(), voice));
+        speaking.forEach((engine, speaker) -> {
+            for (Voice voice : speaker.voices()) {
+                Collection<String> languages = voice.languages().isEmpty() ? sorted(speaker.info().languages()) : voice.languages();
+                voices.putIfAbsent(voice.name(), model(voice.name(), voice.description(), engine, languages));
+            }
+        });
+        return List.copyOf(voices.values());
+    }
+
+    private List<Info.Model> persons(Collection<TextToSpeech> speaking) {
+        VoiceProfiles kept = people.get();
+        List<TextToSpeech> imitators = speaking.stream().filter(TextToSpeech::imitates).toList();
+        if (kept == null || imitators.isEmpty()) {
+            return List.of();
+        }
+        return kept.list().stream()
+                .filter(voice -> voice.consent().isGiven())
+                .map(voice -> model(voice.name(), voice.name(), voice.name(), languages(voice, imitators)))
+                .toList();
+    }
+
+    /** {@return what is spoken in the voice's samples, if an engine that imitates speaks it; then whatever else such engines speak} */
+    private static Set<String> languages(VoiceProfile voice, List<TextToSpeech> imitators) {
+        boolean any = imitators.stream().anyMatch(engine -> engine.info().languages().isEmpty());
+        Set<String> spoken = new LinkedHashSet<>();
+        imitators.forEach(engine -> spoken.addAll(sorted(engine.info().languages())));
+        Set<String> languages = new LinkedHashSet<>(voice.languages());
+        if (any) {
+            return languages;
+        }
+        languages.retainAll(spoken);
+        languages.addAll(spoken);
+        return languages;
+    }
+}

@@ -1,0 +1,147 @@
+package alan.home;
+
+import alan.api.text.Text;
+import alan.wyoming.AudioFormat;
+import alan.wyoming.ErrorCode;
+import alan.wyoming.EventType;
+import alan.wyoming.Events;
+import alan.wyoming.Question;
+import alan.wyoming.Synthesize;
+import alan.wyoming.Transcribe;
+import alan.wyoming.WyomingEvent;
+import alan.wyoming.WyomingException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes requests of the events of one connection. For one thread. What a server does not know it drops, as the protocol wants. */
+final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int LONGEST_CONVERSATION = 200;
+
+    private final Faculties faculties;
+    private final Requests requests;
+    private final Consumer<WyomingEvent> answers;
+    private boolean listening;
+    private String language;
+    private SoundBuffer sound;
+    private SpeakingAlong along;
+
+    /**
+     * @param faculties that requests are served with
+     * @param requests takes those that are complete
+     * @param answers takes what is answered at once
+     */
+    Session(Faculties faculties, Requests requests, Consumer<WyomingEvent> answers) {
+        this.faculties = faculties;
+        this.requests = requests;
+        this.answers = answers;
+    }
+
+    /** Takes requests. */
+    interface Requests {
+        /** @throws WyomingException when there are too many */
+        void submit(Work work) throws WyomingException;
+    }
+
+    /** Takes the next event. @throws WyomingException when it makes no sense, or asks for too much */
+    void accept(WyomingEvent event) throws WyomingException {
+        switch (event.type()) {
+            case EventType.PING -> answers.accept(Events.pong(event));
+            case EventType.DESCRIBE -> requests.submit(new Describing(faculties));
+            case EventType.TRANSCRIBE -> listen(Transcribe.of(event).language());
+            case EventType.AUDIO_START -> begin(AudioFormat.of(event));
+            case EventType.AUDIO_CHUNK -> hear(event);
+            case EventType.AUDIO_STOP -> transcribe();
+            case EventType.TRANSCRIPT -> requests.submit(new Answering(faculties, question(event)));
+            case EventType.SYNTHESIZE -> speak(event);
+            case EventType.SYNTHESIZE_START -> speakAlong(event);
+            case EventType.SYNTHESIZE_CHUNK -> along().add(Synthesize.chunk(event));
+            case EventType.SYNTHESIZE_STOP -> endAlong();
+            case EventType.DETECT -> throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("There is no wake word service here."));
+            default -> LOG.debug("Not known here, and dropped: {}", event.type());
+        }
+    }
+
+    private void listen(String spoken) {
+        close();
+        listening = true;
+        language = spoken;
+    }
+
+    /** Without {@code transcribe} before it, sound is to be written down all the same, in whichever language it is. */
+    private void begin(AudioFormat format) {
+        if (!listening || sound != null) {
+            listen(null);
+        }
+        sound = new SoundBuffer(format, faculties.settings().seconds(), faculties.memory());
+    }
+
+    private void hear(WyomingEvent event) throws WyomingException {
+        AudioFormat format = AudioFormat.of(event);
+        if (sound == null) {
+            if (!listening) {
+                throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("There is sound before the event audio-start."));
+            }
+            begin(format);
+        }
+        sound.add(format, event.payload());
+    }
+
+    private void transcribe() throws WyomingException {
+        if (sound != null) {
+            Hearing hearing = new Hearing(faculties, sound, language);
+            sound = null;
+            listening = false;
+            requests.submit(hearing);
+        }
+    }
+
+    private static Question question(WyomingEvent event) throws WyomingException {
+        Question question = Question.of(event);
+        if (question.conversation() != null && question.conversation().length() > LONGEST_CONVERSATION) {
+            throw new WyomingException(ErrorCode.TOO_LARGE,
+                    Text.of("The id of the conversation is longer than %d characters.", LONGEST_CONVERSATION));
+        }
+        return question;
+    }
+
+    /** While a text comes in pieces, all of it comes as well, for servers that know no pieces. */
+    private void speak(WyomingEvent event) throws WyomingException {
+        Synthesize wanted = Synthesize.of(event);
+        if (along == null) {
+            requests.submit(new Speaking(faculties, wanted));
+        }
+    }
+
+    private void speakAlong(WyomingEvent event) throws WyomingException {
+        if (along != null) {
+            throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("A text begins before the one before it has ended."));
+        }
+        along = new SpeakingAlong(faculties, Synthesize.of(event));
+        requests.submit(along);
+    }
+
+    private SpeakingAlong along() throws WyomingException {
+        if (along == null) {
+            throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("There is some of a text before the event synthesize-start."));
+        }
+        return along;
+    }
+
+    private void endAlong() {
+        if (along != null) {
+            along.end();
+            along = null;
+        }
+    }
+
+    /** Forgets sound that came. */
+    @Override
+    public void close() {
+        if (sound != null) {
+            sound.close();
+            sound = null;
+        }
+    }
+}

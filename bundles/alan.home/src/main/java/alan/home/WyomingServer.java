@@ -1,0 +1,249 @@
+package alan.home;
+
+import alan.api.AlanException;
+import alan.api.home.HomeStatus;
+import alan.api.text.Text;
+import alan.wyoming.ErrorCode;
+import alan.wyoming.EventWriter;
+import alan.wyoming.Events;
+import alan.wyoming.Info;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on a port, and has a number of clients at most. A port that is taken is tried again until it is free. */
+final class WyomingServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WyomingServer.class);
+    /** A client has a thread that reads, one that works and one that writes, and one may be about to end. */
+    private static final int THREADS_PER_CONNECTION = 4;
+    /** How often a client that has been accepted is tried to be given a thread, {@value #PATIENCE_MILLIS} ms apart. */
+    private static final int PATIENCE = 200;
+
+    private static final long PATIENCE_MILLIS = 10;
+    private static final int BACKLOG = 128;
+    private static final long WATCH_MILLIS = 500;
+    private static final long RETRY_MILLIS = 5_000;
+
+    private final Faculties faculties;
+    private final HomeSettings settings;
+    private final RequestLog log = new RequestLog();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor threads;
+    private final Thread listener;
+    private final Thread watcher;
+    private volatile ServerSocket server;
+    private volatile String problem;
+    private volatile boolean closed;
+
+    /** @param faculties that requests are served with */
+    WyomingServer(Faculties faculties) {
+        this.faculties = faculties;
+        this.settings = faculties.settings();
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(0, settings.connections() * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                task -> daemon(task, "home-" + number.incrementAndGet()));
+        listener = daemon(this::listen, "home-listener");
+        watcher = daemon(this::watch, "home-watcher");
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Starts to listen. Returns when it does, or when it has turned out that it cannot yet. */
+    WyomingServer start() {
+        open();
+        listener.start();
+        watcher.start();
+        return this;
+    }
+
+    private void open() {
+        ServerSocket opened = null;
+        try {
+            opened = new ServerSocket();
+            // A restarted node takes its port back, though connections to the old one linger.
+            opened.setReuseAddress(true);
+            opened.bind(settings.address(), BACKLOG);
+            server = opened;
+            problem = null;
+            LOG.info("Home Assistant can connect to {}", address());
+        } catch (IOException e) {
+            close(opened);
+            AlanException sentence = new AlanException("%s cannot be listened on (%s): end what uses it, or write another bind or port into"
+                    + " config/alan.home.cfg.", address(), e.getMessage());
+            if (problem == null) {
+                LOG.error("{}", sentence.getMessage());
+            }
+            problem = sentence.getLocalizedMessage();
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("A port could not be closed", e);
+        }
+    }
+
+    private void listen() {
+        while (!closed) {
+            try {
+                if (server == null) {
+                    Thread.sleep(RETRY_MILLIS);
+                    open();
+                } else {
+                    welcome(server.accept());
+                }
+            } catch (IOException e) {
+                LOG.debug("Nobody was accepted", e);
+                if (!closed) {
+                    close(server);
+                    server = null;
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                LOG.error("A client could not be accepted", e);
+            }
+        }
+    }
+
+    private void welcome(Socket socket) throws InterruptedException {
+        try {
+            socket.setTcpNoDelay(true);
+            if (!settings.allow().allows(socket.getInetAddress())) {
+                LOG.warn("{} wanted to connect, which allow in config/alan.home.cfg does not let it", socket.getInetAddress().getHostAddress());
+                socket.close();
+            } else if (connections.size() >= settings.connections() && !makeRoom()) {
+                refuse(socket);
+            } else {
+                begin(socket);
+            }
+        } catch (IOException e) {
+            LOG.debug("A client had gone before it was welcomed", e);
+        }
+    }
+
+    private void begin(Socket socket) throws IOException, InterruptedException {
+        Connection[] self = new Connection[1];
+        Connection connection = new Connection(socket, faculties, threads, log, () -> connections.remove(self[0]));
+        self[0] = connection;
+        connections.add(connection);
+        // Threads of those that were closed to make room take a moment to end.
+        for (int tries = 0; !execute(connection); tries++) {
+            if (tries >= PATIENCE || closed) {
+                connection.close();
+                return;
+            }
+            Thread.sleep(PATIENCE_MILLIS);
+        }
+        if (closed) {
+            connection.close();
+        }
+    }
+
+    private boolean execute(Connection connection) {
+        try {
+            threads.execute(connection);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Closes the connection that has been idle longest, if one is. A hub opens one for each request, so nobody misses it. */
+    private boolean makeRoom() {
+        Connection idle = connections.stream().filter(each -> each.idle() >= 0).max(Comparator.comparingLong(Connection::idle)).orElse(null);
+        if (idle == null) {
+            return false;
+        }
+        idle.close();
+        return true;
+    }
+
+    private void refuse(Socket socket) throws IOException {
+        try (socket) {
+            // A new socket's buffer has room for so little, so nobody waits.
+            socket.getOutputStream().write(EventWriter.bytes(Events.error(
+                    Text.tr("There are already %d connections, which is the most; try again in a moment.", settings.connections()), ErrorCode.BUSY)));
+        }
+    }
+
+    private void watch() {
+        while (!closed) {
+            try {
+                Thread.sleep(WATCH_MILLIS);
+                connections.forEach(Connection::watch);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("The connections are not watched", e);
+            }
+        }
+    }
+
+    /** {@return where it listens, or would} */
+    String address() {
+        ServerSocket socket = server;
+        InetSocketAddress wanted = settings.address();
+        int port = socket == null ? wanted.getPort() : socket.getLocalPort();
+        String host = wanted.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** {@return the port; 0 while it does not listen} */
+    int port() {
+        ServerSocket socket = server;
+        return socket == null ? 0 : socket.getLocalPort();
+    }
+
+    HomeStatus status() {
+        Info info = faculties.services().info();
+        List<HomeStatus.Service> services = List.of(
+                service("asr", info.asr().get(0).artifact().installed(), faculties.hearing()),
+                service("tts", info.tts().get(0).artifact().installed(), faculties.speaking()),
+                service("handle", info.handle().get(0).artifact().installed(), faculties.answering()));
+        List<HomeStatus.Connection> open =
+                connections.stream().map(Connection::status).sorted(Comparator.comparing(HomeStatus.Connection::since)).toList();
+        return new HomeStatus(address(), server != null, problem, services, open, log.list());
+    }
+
+    private static HomeStatus.Service service(String name, boolean installed, Line line) {
+        int waiting = line.waiting();
+        return new HomeStatus.Service(name, installed, Math.max(0, line.inside() - waiting), waiting);
+    }
+
+    /** Stops to listen, ends all work, and waits a moment for it to have ended. */
+    @Override
+    public void close() {
+        closed = true;
+        close(server);
+        listener.interrupt();
+        watcher.interrupt();
+        connections.forEach(Connection::close);
+        threads.shutdown();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

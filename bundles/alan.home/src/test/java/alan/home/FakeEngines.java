@@ -1,0 +1,50 @@
+package alan.home;
+
+import alan.api.AlanException;
+import alan.api.engine.Engine;
+import alan.api.engine.EngineInfo;
+import alan.api.engine.EngineKind;
+import alan.api.engine.EngineStatus;
+import alan.api.engine.Engines;
+import alan.api.engine.Lease;
+import alan.api.text.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A register that tells what there is, and gives nothing away. */
+final class FakeEngines implements Engines {
+    final List<EngineStatus> engines = new CopyOnWriteArrayList<>();
+
+    void add(EngineKind kind, String name, Set<String> languages, String... models) {
+        engines.add(new EngineStatus(kind, name, null, true, EngineStatus.State.IDLE, List.of(),
+                new EngineInfo(languages, List.of(models), "cpu", false, Map.of()), null));
+    }
+
+    @Override
+    public List<EngineStatus> list() {
+        return List.copyOf(engines);
+    }
+
+    @Override
+    public List<EngineStatus> chosen(String language) {
+        return list();
+    }
+
+    @Override
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <E extends Engine> Lease<E> instead(Class<E> contract, Lease<E> failed, AlanException why, String language, String holder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice) {
+        throw new UnsupportedOperationException();
+    }
+}

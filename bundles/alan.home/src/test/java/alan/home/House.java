@@ -1,0 +1,81 @@
+package alan.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.AlanException;
+import alan.api.engine.EngineKind;
+import alan.api.tts.TextToSpeech;
+import alan.api.tts.Voice;
+import alan.api.voice.VoiceProfiles;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A server among fakes. */
+final class House implements AutoCloseable {
+    final FakeCompanion companion = new FakeCompanion();
+    final FakeEngines engines = new FakeEngines();
+    final Map<String, TextToSpeech> speakers = new TreeMap<>();
+    final Memory memory = new Memory(64 << 20);
+    final WyomingServer server;
+    volatile VoiceProfiles profiles;
+
+    House() {
+        this(100, 20, 60, 20);
+    }
+
+    House(int connections, int queue, int idleSeconds, int writeSeconds) {
+        engines.add(EngineKind.STT, "whisper", Set.of("en", "es"), "whisper-base");
+        engines.add(EngineKind.LLM, "llama", Set.of("en"), "smollm2");
+        engines.add(EngineKind.TTS, "piper", Set.of("en"), "piper-joe");
+        speakers.put("piper", new FakeSpeaker(false, Set.of("en"), new Voice("joe", Set.of("en"), 22_050, "English (US)")));
+        Services services = new Services("Alan", "0.1.0", engines, () -> speakers, () -> profiles, () -> null);
+        HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
+                idleSeconds, writeSeconds);
+        server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
+                memory, settings)).start();
+        assertThat(server.port()).as("port").isPositive();
+    }
+
+    private static AllowList allowAll() {
+        try {
+            return AllowList.of("");
+        } catch (AlanException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Client client() {
+        return new Client(server.port());
+    }
+
+    /** Waits until something is so, which it must become. */
+    static void await(String what, BooleanSupplier so) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(what + " has not come to be");
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    /** Nothing is worked on, no sound is kept, and an honest client is served. */
+    void assertWell() throws Exception {
+        await("an end of all work", () -> companion.open.get() == 0);
+        await("an end of all memory", () -> memory.taken() == 0);
+        try (Client honest = client()) {
+            honest.send("synthesize", "{\"text\":\"Well.\"}");
+            assertThat(honest.readUntil("audio-stop")).extracting(alan.wyoming.WyomingEvent::type).startsWith("audio-start", "audio-chunk");
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
