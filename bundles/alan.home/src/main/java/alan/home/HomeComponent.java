@@ -16,7 +16,10 @@ import alan.api.voice.VoiceProfiles;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,6 +61,10 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private final Companion companion;
     private final Engines engines;
     private final AudioFiles audio;
+    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private HomeConfig config;
+    private boolean configured;
+    private boolean started;
     private WyomingServer server;
     private AlanException problem;
 
@@ -92,13 +99,38 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         this.engines = engines;
         this.audio = audio;
         modified(config, properties);
+        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
+        context.addFrameworkListener(whenStarted);
+        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+            begin();
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            begin();
+        }
+    }
+
+    private synchronized void begin() {
+        if (!started) {
+            started = true;
+            open();
+        }
     }
 
     @Modified
-    synchronized void modified(HomeConfig config, Map<String, Object> properties) {
-        deactivate();
-        problem = null;
-        if (!config.enabled() || !wanted(properties)) {
+    synchronized void modified(HomeConfig changed, Map<String, Object> properties) {
+        config = changed;
+        configured = properties.containsKey("service.pid");
+        close();
+        if (started) {
+            open();
+        }
+    }
+
+    private void open() {
+        if (!config.enabled() || !wanted()) {
             return;
         }
         try {
@@ -113,8 +145,8 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
     }
 
-    private boolean wanted(Map<String, Object> properties) {
-        return context.getProperty(RUN) == null && (Boolean.parseBoolean(context.getProperty(NODE)) || properties.containsKey("service.pid"));
+    private boolean wanted() {
+        return context.getProperty(RUN) == null && (Boolean.parseBoolean(context.getProperty(NODE)) || configured);
     }
 
     private Faculties faculties(HomeSettings settings) {
@@ -139,7 +171,13 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
 
     /** Stops to listen, and ends what is being served. */
     @Deactivate
-    synchronized void deactivate() {
+    void deactivate() {
+        context.removeFrameworkListener(whenStarted);
+        close();
+    }
+
+    private synchronized void close() {
+        problem = null;
         if (server != null) {
             server.close();
             server = null;

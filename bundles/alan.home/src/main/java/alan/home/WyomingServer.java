@@ -104,6 +104,8 @@ final class WyomingServer implements AutoCloseable {
     }
 
     private void listen() {
+        // Home Assistant waits for the first answer for a second only, and a cold one takes as long.
+        faculties.services().info().event();
         while (!closed) {
             try {
                 if (server == null) {
