@@ -3,6 +3,10 @@ package alan.launcher;
 import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -10,8 +14,15 @@ import java.util.stream.Collectors;
  *
  * @param mode see {@link Mode}
  * @param line the Gogo command line of {@link Mode#RUN}; {@code null} otherwise
+ * @param settings of a node, which go before those of its configuration, by the names of their framework properties: {@code alan.home.bind}
  */
-record Command(Mode mode, String line) {
+record Command(Mode mode, String line, Map<String, String> settings) {
+    /** What {@code node} takes, a value each. */
+    private static final Set<String> SETTINGS = Set.of("--home.bind", "--home.port", "--home.allow", "--home.name");
+
+    Command(Mode mode, String line) {
+        this(mode, line, Map.of());
+    }
 
     /** How a node runs. */
     enum Mode {
@@ -29,7 +40,8 @@ record Command(Mode mode, String line) {
               alan demo [RECORDING] [--out DIR]   a spoken question gets a spoken answer
               alan shell                          the shell on a live node (help lists the commands)
               alan run "COMMAND"                  one command, then the end: alan run "alan:ask 'What is the moon?'"
-              alan node                           headless, until it is stopped
+              alan node [--home.bind ADDRESS]     headless, until it is stopped; serves Home Assistant on this machine,
+                                                  or on the whole network with --home.bind 0.0.0.0
 
             Before these words: --data DIR (models, logs), --config DIR (configuration).
             The environment variables ALAN_DATA, ALAN_CONFIG and ALAN_JAVA_OPTS say the same.
@@ -87,10 +99,13 @@ record Command(Mode mode, String line) {
                 if (!rest.isEmpty() && rest.get(0).matches("--(data|config)")) {
                     throw new UsageException("%1$s stands before %2$s: alan %1$s DIR %2$s", rest.get(0), arguments[0]);
                 }
+                if (arguments[0].equals("node")) {
+                    return new Command(Mode.NODE, null, settings(rest));
+                }
                 if (!rest.isEmpty()) {
                     throw new UsageException("%s takes no argument, but got '%s'.", arguments[0], rest.get(0));
                 }
-                return new Command(arguments[0].equals("shell") ? Mode.SHELL : Mode.NODE, null);
+                return new Command(Mode.SHELL, null);
             }
             default -> throw arguments[0].startsWith("-")
                     ? new UsageException("There is no option %s; before demo, shell, run or node stand only --data DIR and --config DIR.",
@@ -98,6 +113,21 @@ record Command(Mode mode, String line) {
                     : new UsageException(
                     "There is no '%s'. Say demo, shell, run or node (alan --help explains them).", arguments[0]);
         }
+    }
+
+    private static Map<String, String> settings(List<String> arguments) throws UsageException {
+        Map<String, String> settings = new TreeMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String[] parts = arguments.get(i).split("=", 2);
+            if (!SETTINGS.contains(parts[0])) {
+                throw new UsageException("node does not take '%s'; it takes %s.", arguments.get(i), String.join(", ", new TreeSet<>(SETTINGS)));
+            }
+            if (parts.length == 1 && i + 1 == arguments.size()) {
+                throw new UsageException("%s needs a value, such as --home.bind 0.0.0.0 or --home.port 10300.", parts[0]);
+            }
+            settings.put("alan." + parts[0].substring(2), parts.length == 2 ? parts[1] : arguments.get(++i));
+        }
+        return settings;
     }
 
     /** {@return an argument as Gogo reads it back: in single quotes, within which only the quote itself means anything} */

@@ -137,7 +137,10 @@ public final class Main {
         switch (command.mode()) {
             case RUN -> all.put("alan.run", command.line());
             case SHELL -> all.put("alan.shell", "true");
-            case NODE -> all.put("alan.node", "true");
+            case NODE -> {
+                all.put("alan.node", "true");
+                all.putAll(command.settings());
+            }
         }
         // Logback is configured before any bundle could tell it these.
         System.getProperties().putIfAbsent("alan.log.console", command.mode() == Command.Mode.NODE ? "INFO" : "OFF");

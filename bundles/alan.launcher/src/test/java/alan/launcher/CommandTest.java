@@ -3,6 +3,7 @@ package alan.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommandTest {
@@ -21,7 +22,17 @@ class CommandTest {
     }
 
     @Test
-    void shellAndNodeTakeNothing() throws Exception {
+    void nodeTakesSettingsOfTheHome() throws Exception {
+        assertThat(Command.of("node", "--home.bind", "0.0.0.0", "--home.port=10400").settings())
+                .isEqualTo(Map.of("alan.home.bind", "0.0.0.0", "alan.home.port", "10400"));
+        assertThat(Command.of("node").settings()).isEmpty();
+        assertThatThrownBy(() -> Command.of("node", "--home.bnd", "x"))
+                .hasMessage("node does not take '--home.bnd'; it takes --home.allow, --home.bind, --home.name, --home.port.");
+        assertThatThrownBy(() -> Command.of("node", "--home.bind")).hasMessageStartingWith("--home.bind needs a value");
+    }
+
+    @Test
+    void shellAndNodeTakeNothingElse() throws Exception {
         assertThat(Command.of("shell").mode()).isEqualTo(Command.Mode.SHELL);
         assertThat(Command.of("node").mode()).isEqualTo(Command.Mode.NODE);
         assertThatThrownBy(() -> Command.of("node", "5")).hasMessageContaining("'5'");
