@@ -5,6 +5,7 @@ import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.device.Devices;
 import alan.api.engine.Engines;
+import alan.api.home.HomeServer;
 import alan.api.identity.Installation;
 import alan.api.model.Models;
 import alan.api.perform.Performances;
@@ -36,6 +37,7 @@ import alan.shell.command.RemoveModel;
 import alan.shell.command.RemoveVoice;
 import alan.shell.command.RevokeVoice;
 import alan.shell.command.Say;
+import alan.shell.command.ShowHome;
 import alan.shell.command.ShowVoice;
 import alan.shell.command.Talk;
 import alan.shell.command.UseEngine;
@@ -123,6 +125,11 @@ public final class Commands {
         return Map.of("check-audio", () -> new CheckAudio(files, watermark, register, installation));
     }
 
+    /** {@return the command of voice services for the home} */
+    static Map<String, Supplier<ShellCommand>> home(HomeServer server) {
+        return Map.of("home", () -> new ShowHome(server));
+    }
+
     /** {@return the commands that need nothing} */
     static Map<String, Supplier<ShellCommand>> help() {
         return Map.of("help", Help::new);
@@ -139,6 +146,7 @@ public final class Commands {
         commands.putAll(devices(null));
         commands.putAll(VoiceMakingCommands.commands(null, null, null, null, null, null));
         commands.putAll(watermark(null, null, null, null));
+        commands.putAll(home(null));
         commands.putAll(help());
         return commands;
     }

@@ -61,6 +61,7 @@ public final class OneShot {
     private static final Map<Set<String>, Set<String>> ROOMS = Map.of(
             Set.of("alan.voices"), Commands.voices(null, null).keySet(),
             Set.of("alan.voices", "alan.enrol"), VoiceMakingCommands.commands(null, null, null, null, null, null).keySet(),
+            Set.of("alan.home"), Commands.home(null).keySet(),
             Set.of("alan.perform"), Commands.scripts(null, null).keySet(),
             Set.of("alan.watermark", "alan.identity"), Commands.watermark(null, null, null, null).keySet());
 

@@ -1,5 +1,6 @@
 package alan.shell;
 
+import alan.api.home.HomeStatus;
 import alan.api.tts.Voice;
 import alan.shell.command.Voices;
 import alan.shell.fake.FakeAudio;
@@ -41,6 +42,7 @@ abstract class CommandsTestBase {
     final FakeScripts scripts = new FakeScripts();
     final FakeEnrolment enrolment = new FakeEnrolment();
     final FakeProfiles profiles = new FakeProfiles();
+    HomeStatus home = new HomeStatus("", false, null, List.of(), List.of(), List.of());
     /** Whether the node keeps voices of people. */
     boolean keeps;
     final Map<String, List<Voice>> voices = new TreeMap<>(
@@ -60,6 +62,7 @@ abstract class CommandsTestBase {
         commands.putAll(Commands.scripts(scripts, scripts));
         commands.putAll(VoiceMakingCommands.commands(enrolment, enrolment.voices, companion, engines, audio, audio));
         commands.putAll(Commands.watermark(audio, marks, marks, marks));
+        commands.putAll(Commands.home(() -> home));
         commands.putAll(Commands.help());
         assertThat(commands.keySet()).isEqualTo(Commands.all().keySet());
         Map<String, Function> functions = new HashMap<>();

@@ -28,7 +28,7 @@ import org.osgi.framework.launch.Framework;
 public final class Node implements AutoCloseable {
     // The contracts and the log come from the test's own class path, so that its fakes are theirs.
     private static final String OUTSIDE = Stream.of(
-                    "", ".audio", ".companion", ".config", ".device", ".engine", ".identity", ".listen", ".llm", ".model", ".perform", ".stt", ".text", ".tts",
+                    "", ".audio", ".companion", ".config", ".device", ".engine", ".home", ".identity", ".listen", ".llm", ".model", ".perform", ".stt", ".text", ".tts",
                     ".voice", ".watermark")
                     .map(name -> "alan.api" + name + ";version=1.1.0,")
                     .reduce("", String::concat)
