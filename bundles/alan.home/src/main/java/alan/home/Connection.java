@@ -189,8 +189,13 @@ final class Connection implements Runnable {
             requests.clear();
         }
         left.forEach(Work::close);
-        LOG.warn("{}: {}", client, reason.getMessage());
         String code = reason instanceof WyomingException wyoming ? wyoming.code() : ErrorCode.FAILED;
+        if (code.equals(ErrorCode.TIMEOUT)) {
+            // A client may well keep a connection that it does not need.
+            LOG.debug("{}: {}", client, reason.getMessage());
+        } else {
+            LOG.warn("{}: {}", client, reason.getMessage());
+        }
         outbox.putLast(Events.error(reason.getLocalizedMessage(), code));
         cancellation.cancel();
     }

@@ -66,6 +66,18 @@ final class Services {
                         Map.of("supports_handled_streaming", false, "supports_home_control", false))));
     }
 
+    /** {@return whether a voice is made by an engine that goes by what it hears first} @param voice its name; {@code null} for the default one */
+    boolean imitates(String voice) {
+        Map<String, TextToSpeech> speaking = speakers.get();
+        if (voice == null) {
+            return engines.chosen(null).stream()
+                    .anyMatch(status -> status.kind() == EngineKind.TTS && speaking.containsKey(status.fullName()) && speaking.get(status.fullName()).imitates());
+        }
+        VoiceProfiles kept = people.get();
+        return kept != null && kept.find(voice).isPresent() || speaking.values().stream()
+                .anyMatch(engine -> engine.imitates() && engine.voices().stream().anyMatch(each -> each.name().equals(voice)));
+    }
+
     private Info.Program program(String description, List<Info.Model> parts, Map<String, Boolean> abilities) {
         return new Info.Program(new Info.Artifact(name, description, version, "Alan", "", !parts.isEmpty()), parts, abilities);
     }

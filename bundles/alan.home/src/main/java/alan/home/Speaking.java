@@ -29,14 +29,14 @@ final class Speaking implements Work {
     public void run(Desk desk) throws AlanException, CancelledException, InterruptedException {
         String text = wanted.ssml() ? Ssml.words(wanted.text()) : wanted.text();
         check(text.length(), faculties.settings().characters());
-        Sentences cutter = faculties.companion().sentences();
+        Mouth mouth = new Mouth(faculties, desk, wanted);
+        Sentences cutter = mouth.sentences();
         List<String> sentences = new ArrayList<>(cutter.feed(text));
         sentences.addAll(cutter.finish());
         if (sentences.isEmpty()) {
             throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("There is nothing in the text that can be spoken."));
         }
         try (Line.Place place = desk.enter(faculties.speaking())) {
-            Mouth mouth = new Mouth(faculties, desk, wanted);
             mouth.listen(text);
             boolean first = true;
             for (String sentence : sentences) {

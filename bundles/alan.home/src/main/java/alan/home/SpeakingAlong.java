@@ -52,8 +52,8 @@ final class SpeakingAlong implements Work {
 
     @Override
     public void run(Desk desk) throws AlanException, CancelledException, InterruptedException {
-        Sentences cutter = faculties.companion().sentences();
         Mouth mouth = new Mouth(faculties, desk, wanted);
+        Sentences cutter = mouth.sentences();
         for (Piece piece = next(); piece.text() != null; piece = next()) {
             speak(desk, mouth, cutter.feed(piece.text()));
         }

@@ -167,4 +167,49 @@ class HostileTest {
         }
         house.assertWell();
     }
+
+    @Test
+    void thousandsOfClientsLeaveNothing() throws Exception {
+        round(0);
+        long before = heap();
+        for (int i = 1; i <= 4; i++) {
+            round(i);
+        }
+        house.assertWell();
+        assertThat(heap() - before).as("bytes more after four times as many clients").isLessThan(3 << 20);
+    }
+
+    /** 250 clients: a quarter is served, a quarter leaves in the middle, a quarter sends nonsense, a quarter does nothing. */
+    private void round(int number) throws Exception {
+        byte[] whole = conversation();
+        Random random = new Random(number);
+        List<Client> idle = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            Client client = house.client();
+            idle.add(client);
+            switch (i % 4) {
+                case 0 -> {
+                    client.send("synthesize", "{\"text\":\"One. Two.\"}");
+                    client.readUntil("audio-stop");
+                }
+                case 1 -> {
+                    client.raw(Arrays.copyOf(whole, random.nextInt(whole.length)));
+                    client.close();
+                }
+                case 2 -> client.raw("nonsense\n".getBytes());
+                default -> client.socket.setTcpNoDelay(true);
+            }
+        }
+        for (Client client : idle) {
+            client.close();
+        }
+        House.await("an end", () -> house.server.status().connections().isEmpty());
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
 }

@@ -109,6 +109,25 @@ class SpeakingTest {
     }
 
     @Test
+    void anEngineThatImitatesGoesOnAsItBeganAndSaysNoWordAlone() throws Exception {
+        house.speakers.put("csm", new FakeSpeaker(true, java.util.Set.of("en"), new alan.api.tts.Voice("csm", java.util.Set.of("en"), 24_000, "CSM")));
+        try (Client client = house.client()) {
+            client.send("synthesize", "{\"text\":\"Yes. No. This is a longer sentence. And another one follows. So.\",\"voice\":{\"name\":\"csm\"}}");
+            client.readUntil("audio-stop");
+            client.send("synthesize", "{\"text\":\"Yes. No.\",\"voice\":{\"name\":\"joe\"}}");
+            client.readUntil("audio-stop");
+        }
+        assertThat(house.companion.spoken).extracting(alan.api.tts.SpeechRequest::text)
+                .containsExactly("Yes. No. This is a longer sentence.", "And another one follows.", "So.", "Yes.", "No.");
+        assertThat(house.companion.spoken).extracting(request -> request.context().conversation().stream().map(alan.api.tts.Sample::text).toList())
+                .containsExactly(List.of(), List.of("Yes. No. This is a longer sentence."),
+                        List.of("Yes. No. This is a longer sentence.", "And another one follows."), List.of(), List.of());
+        assertThat(house.companion.spoken.get(1).context().conversation().get(0).sound().samples())
+                .hasSize("Yes. No. This is a longer sentence.".length() * FakeCompanion.PER_CHARACTER);
+        house.assertWell();
+    }
+
+    @Test
     void aTextInPiecesWithNothingInItIsOver() throws Exception {
         try (Client client = house.client()) {
             client.send("synthesize-start", "{\"voice\":{\"name\":\"joe\"}}");
