@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ final class Connection implements Runnable {
     private final RequestLog log;
     private final Runnable onEnd;
     private final HomeSettings settings;
+    private final Supplier<HomeStatus> status;
     private final Cancellation cancellation = new Cancellation();
     private final Deque<Work> requests = new ArrayDeque<>();
     private boolean working;
@@ -59,13 +61,16 @@ final class Connection implements Runnable {
      * @param faculties that requests are served with
      * @param threads that serve
      * @param log of requests
+     * @param status of the server
      * @param onEnd told when the client has gone
      */
-    Connection(Socket socket, Faculties faculties, Executor threads, RequestLog log, Runnable onEnd) throws IOException {
+    Connection(Socket socket, Faculties faculties, Executor threads, RequestLog log, Supplier<HomeStatus> status, Runnable onEnd)
+            throws IOException {
         this.socket = socket;
         this.client = socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
         this.threads = threads;
         this.log = log;
+        this.status = status;
         this.onEnd = onEnd;
         this.settings = faculties.settings();
         this.outbox = new Outbox(socket.getOutputStream(), threads, faculties.memory(), this::allWritten);
@@ -102,7 +107,11 @@ final class Connection implements Runnable {
             synchronized (this) {
                 active = System.nanoTime();
             }
-            session.accept(event);
+            if (event.is(StatusExchange.TYPE) && StatusExchange.isHere(socket)) {
+                answer(StatusExchange.answer(status.get()));
+            } else {
+                session.accept(event);
+            }
         }
     }
 

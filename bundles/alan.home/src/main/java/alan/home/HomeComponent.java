@@ -1,6 +1,7 @@
 package alan.home;
 
 import alan.api.AlanException;
+import alan.api.Home;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
 import alan.api.config.ConfigCheck;
@@ -13,6 +14,7 @@ import alan.api.text.LanguageDetector;
 import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
 import alan.api.voice.VoiceProfiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +63,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private final Companion companion;
     private final Engines engines;
     private final AudioFiles audio;
+    private final StatusExchange exchange;
     private final FrameworkListener whenStarted = this::frameworkEvent;
     private HomeConfig config;
     private boolean configured;
@@ -98,6 +101,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         this.companion = companion;
         this.engines = engines;
         this.audio = audio;
+        this.exchange = new StatusExchange(Path.of(context.getProperty(Home.DATA)));
         modified(config, properties);
         // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
         context.addFrameworkListener(whenStarted);
@@ -135,7 +139,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
         try {
             HomeSettings settings = HomeSettings.of(config, key -> context.getProperty(PID + "." + key));
-            server = new WyomingServer(faculties(settings)).start();
+            server = new WyomingServer(faculties(settings), exchange).start();
             if (settings.address().getAddress().isLoopbackAddress()) {
                 LOG.info("Only this machine can use Alan's voice services; ./alan node --home.bind 0.0.0.0 opens them to the network");
             }
@@ -184,10 +188,18 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
     }
 
+    /** Of this process's server, or else of the node's that works on the same data folder. */
     @Override
-    public synchronized HomeStatus status() {
-        return server != null ? server.status()
-                : new HomeStatus("", false, problem == null ? null : problem.getLocalizedMessage(), List.of(), List.of(), List.of());
+    public HomeStatus status() {
+        synchronized (this) {
+            if (server != null) {
+                return server.status();
+            }
+            if (problem != null) {
+                return new HomeStatus("", false, problem.getLocalizedMessage(), List.of(), List.of(), List.of());
+            }
+        }
+        return exchange.ask().orElseGet(() -> new HomeStatus("", false, null, List.of(), List.of(), List.of()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import alan.wyoming.EventWriter;
 import alan.wyoming.Events;
 import alan.wyoming.Info;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -38,6 +39,7 @@ final class WyomingServer implements AutoCloseable {
 
     private final Faculties faculties;
     private final HomeSettings settings;
+    private final StatusExchange exchange;
     private final RequestLog log = new RequestLog();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
@@ -47,9 +49,13 @@ final class WyomingServer implements AutoCloseable {
     private volatile String problem;
     private volatile boolean closed;
 
-    /** @param faculties that requests are served with */
-    WyomingServer(Faculties faculties) {
+    /**
+     * @param faculties that requests are served with
+     * @param exchange told where it listens
+     */
+    WyomingServer(Faculties faculties, StatusExchange exchange) {
         this.faculties = faculties;
+        this.exchange = exchange;
         this.settings = faculties.settings();
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(0, settings.connections() * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
@@ -81,6 +87,8 @@ final class WyomingServer implements AutoCloseable {
             opened.bind(settings.address(), BACKLOG);
             server = opened;
             problem = null;
+            InetAddress host = settings.address().getAddress();
+            exchange.publish(host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, opened.getLocalPort());
             LOG.info("Home Assistant can connect to {}", address());
         } catch (IOException e) {
             close(opened);
@@ -146,7 +154,7 @@ final class WyomingServer implements AutoCloseable {
 
     private void begin(Socket socket) throws IOException, InterruptedException {
         Connection[] self = new Connection[1];
-        Connection connection = new Connection(socket, faculties, threads, log, () -> connections.remove(self[0]));
+        Connection connection = new Connection(socket, faculties, threads, log, this::status, () -> connections.remove(self[0]));
         self[0] = connection;
         connections.add(connection);
         // Threads of those that were closed to make room take a moment to end.
@@ -237,6 +245,9 @@ final class WyomingServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (server != null) {
+            exchange.withdraw();
+        }
         close(server);
         listener.interrupt();
         watcher.interrupt();

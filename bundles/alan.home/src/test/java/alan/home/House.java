@@ -7,8 +7,12 @@ import alan.api.engine.EngineKind;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
 import alan.api.voice.VoiceProfiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +25,8 @@ final class House implements AutoCloseable {
     final FakeEngines engines = new FakeEngines();
     final Map<String, TextToSpeech> speakers = new TreeMap<>();
     final Memory memory = new Memory(64 << 20);
+    final Path data = folder();
+    final StatusExchange exchange = new StatusExchange(data);
     final WyomingServer server;
     volatile VoiceProfiles profiles;
 
@@ -37,8 +43,16 @@ final class House implements AutoCloseable {
         HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
                 idleSeconds, writeSeconds);
         server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
-                memory, settings)).start();
+                memory, settings), exchange).start();
         assertThat(server.port()).as("port").isPositive();
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("home");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static AllowList allowAll() {
@@ -77,5 +91,11 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try {
+            // Empty, since the server has taken its address back.
+            Files.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import alan.api.tts.SpeechRequest;
 import alan.wyoming.AudioFormat;
 import alan.wyoming.Events;
 import alan.wyoming.WyomingEvent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class LoadTest {
@@ -263,12 +265,12 @@ class LoadTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaid() throws Exception {
+    void aPortThatIsTakenIsSaid(@TempDir Path other) throws Exception {
         try (House house = new House()) {
             HomeSettings settings = new HomeSettings(new java.net.InetSocketAddress("127.0.0.1", house.server.port()), AllowList.of(""), "Alan", 1, 1, 1, 1, 1, 1, 1);
             Services services = new Services("Alan", "0", house.engines, () -> house.speakers, () -> null, () -> null);
             try (WyomingServer second = new WyomingServer(new Faculties(house.companion, new FakeAudio(), () -> null, services, new Line(1, 1), new Line(1, 1),
-                    new Line(1, 1), house.memory, settings)).start()) {
+                    new Line(1, 1), house.memory, settings), new StatusExchange(other)).start()) {
                 assertThat(second.status().listening()).isFalse();
                 assertThat(second.status().problem()).startsWith("127.0.0.1:" + house.server.port() + " cannot be listened on");
             }

@@ -1,0 +1,57 @@
+package alan.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.home.HomeStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class StatusTest {
+    @Test
+    void aRequestIsNotedWithItsTimes() throws Exception {
+        try (House house = new House(); Client client = house.client()) {
+            client.send("synthesize", "{\"text\":\"One.\"}");
+            client.readUntil("audio-stop");
+            House.await("a note", () -> house.server.status().requests().size() == 1);
+            HomeStatus.Request request = house.server.status().requests().get(0);
+            assertThat(request.service()).isEqualTo("tts");
+            assertThat(request.client()).isEqualTo("127.0.0.1:" + client.socket.getLocalPort());
+            assertThat(request.firstOutput()).isPositive().isLessThanOrEqualTo(request.seconds());
+            assertThat(request.failure()).isNull();
+            assertThat(request.cancelled()).isFalse();
+        }
+    }
+
+    @Test
+    void anotherProcessOfThisMachineIsToldTheSame() throws Exception {
+        try (House house = new House(); Client client = house.client()) {
+            client.send("transcript", "{\"text\":\"hi\"}");
+            client.readUntil("handled");
+            House.await("a note", () -> house.server.status().requests().size() == 1);
+            HomeStatus told = new StatusExchange(house.data).ask().orElseThrow();
+            assertThat(told.address()).isEqualTo(house.server.address());
+            assertThat(told.listening()).isTrue();
+            assertThat(told.services()).isEqualTo(house.server.status().services());
+            assertThat(told.requests()).isEqualTo(house.server.status().requests());
+            // Whoever asks is connected, too.
+            assertThat(told.connections()).hasSize(2).contains(house.server.status().connections().get(0));
+        }
+    }
+
+    @Test
+    void whereNobodyAnswersThereIsNothingToTell(@TempDir Path folder) throws Exception {
+        assertThat(new StatusExchange(folder).ask()).isEmpty();
+        House house = new House();
+        String address = Files.readString(house.data.resolve("home.address"));
+        house.close();
+        // As a node leaves it that was killed.
+        Files.writeString(folder.resolve("home.address"), address);
+        assertThat(new StatusExchange(folder).ask()).isEmpty();
+        Files.writeString(folder.resolve("home.address"), "nonsense");
+        assertThat(new StatusExchange(folder).ask()).isEmpty();
+    }
+}
