@@ -1,0 +1,107 @@
+package alan.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.wyoming.AudioFormat;
+import alan.wyoming.EventReader;
+import alan.wyoming.EventWriter;
+import alan.wyoming.Events;
+import alan.wyoming.WyomingEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A headless node of the packed archive serves the Wyoming protocol with the default models, as a user starts it. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class HomeIT {
+    private static final int MOST = 1 << 24;
+    private static final int PIECE = 640;
+    private static final Map<String, String> OFFLINE = Map.of("HF_HUB_OFFLINE", "1", "LC_ALL", "C.UTF-8");
+
+    @Test
+    void aNodeHearsWhatItSaysAndAnswersAndSaysSo() throws Exception {
+        Path home = Archive.home();
+        Path data = Distribution.data("home");
+        Path address = data.resolve("home.address");
+        Files.deleteIfExists(address);
+        try (AlanProcess node = AlanProcess.start(home, data, OFFLINE, "node", "--home.port", "0")) {
+            while (!Files.exists(address) && node.process().isAlive()) {
+                Thread.sleep(50);
+            }
+            assertThat(node.process().isAlive()).as(node.err()).isTrue();
+            String[] hostAndPort = Files.readString(address).strip().split(" ");
+            assertThat(hostAndPort[0]).isEqualTo("127.0.0.1");
+            int port = Integer.parseInt(hostAndPort[1]);
+
+            WyomingEvent info = ask(port, "info", event("describe", "{}")).get(0);
+            for (String service : List.of("asr", "tts", "handle")) {
+                assertThat(info.data().at("/" + service + "/0/installed").asBoolean()).as(service).isTrue();
+            }
+            assertThat(info.data().at("/tts/0/voices").findValuesAsText("name")).contains("en_US-joe-medium");
+
+            List<WyomingEvent> spoken = ask(port, "audio-stop", event("synthesize", "{\"text\":\"What is the moon?\"}"));
+            AudioFormat format = AudioFormat.of(spoken.get(0));
+            ByteArrayOutputStream sound = new ByteArrayOutputStream();
+            spoken.forEach(each -> sound.writeBytes(each.payload()));
+
+            List<WyomingEvent> heard = ask(port, "transcript-stop", utterance(format, sound.toByteArray()));
+            assertThat(heard.get(heard.size() - 2).data().get("text").asText()).isEqualToIgnoringCase("What is the moon?");
+
+            WyomingEvent answer = ask(port, "handled", event("transcript",
+                    "{\"text\":\"What is the moon?\",\"language\":\"en\",\"context\":{\"conversation_id\":\"1\"}}")).get(0);
+            assertThat(answer.data().get("text").asText()).containsIgnoringCase("moon");
+            assertThat(answer.data().at("/context/conversation_id").asText()).isEqualTo("1");
+
+            AlanProcess.Result told = AlanProcess.run(home, data, OFFLINE, "run", "alan:home --json");
+            assertThat(told.status()).as(told.err()).isZero();
+            assertThat(new ObjectMapper().readTree(told.out()).get("requests").findValuesAsText("service")).containsExactly("handle", "asr", "tts");
+
+            node.process().destroy();
+            assertThat(node.await().status()).as("SIGTERM").isEqualTo(143);
+            assertThat(address).doesNotExist();
+        }
+    }
+
+    private static WyomingEvent event(String type, String data) throws IOException {
+        return new WyomingEvent(type, (ObjectNode) new ObjectMapper().readTree(data));
+    }
+
+    private static WyomingEvent[] utterance(AudioFormat format, byte[] sound) throws IOException {
+        List<WyomingEvent> events = new ArrayList<>(List.of(event("transcribe", "{\"language\":\"en\"}"), Events.audioStart(format)));
+        for (int at = 0; at < sound.length; at += PIECE) {
+            events.add(Events.audioChunk(format, Arrays.copyOfRange(sound, at, Math.min(sound.length, at + PIECE))));
+        }
+        events.add(Events.audioStop());
+        return events.toArray(WyomingEvent[]::new);
+    }
+
+    /** {@return what comes, up to the first event of a type} */
+    private static List<WyomingEvent> ask(int port, String last, WyomingEvent... asked) throws Exception {
+        List<WyomingEvent> answers = new ArrayList<>();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            EventWriter writer = new EventWriter(socket.getOutputStream());
+            for (WyomingEvent each : asked) {
+                writer.write(each);
+            }
+            EventReader reader = new EventReader(socket.getInputStream(), MOST, MOST);
+            for (WyomingEvent event = reader.read(); event != null; event = reader.read()) {
+                answers.add(event);
+                if (event.is(last)) {
+                    return answers;
+                }
+            }
+        }
+        throw new AssertionError("no " + last + " came, but " + answers);
+    }
+}
