@@ -9,6 +9,7 @@ import alan.api.engine.Engine;
 import alan.api.engine.Engines;
 import alan.api.home.HomeServer;
 import alan.api.home.HomeStatus;
+import alan.api.identity.Installation;
 import alan.api.model.Models;
 import alan.api.text.LanguageDetector;
 import alan.api.text.Text;
@@ -84,6 +85,9 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Models models;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Installation installation;
+
     /**
      * Called by Declarative Services.
      *
@@ -139,13 +143,23 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
         try {
             HomeSettings settings = HomeSettings.of(config, key -> context.getProperty(PID + "." + key));
-            server = new WyomingServer(faculties(settings), exchange).start();
+            server = new WyomingServer(faculties(settings), exchange, new NetworkPublisher(context, settings.name(), installation())).start();
             if (settings.address().getAddress().isLoopbackAddress()) {
                 LOG.info("Only this machine can use Alan's voice services; ./alan node --home.bind 0.0.0.0 opens them to the network");
             }
         } catch (AlanException e) {
             problem = e;
             LOG.error(PROBLEM, "{}", e.getMessage());
+        }
+    }
+
+    private Integer installation() {
+        Installation self = installation;
+        try {
+            return self == null ? null : self.id();
+        } catch (AlanException e) {
+            LOG.warn("The name in the network does without this installation's number: {}", e.getMessage());
+            return null;
         }
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * How a node's server stands, told to another process on the same machine: a headless node has no shell, so a single command asks it. The node leaves its address in
  * its data folder, and answers an event of our own on its port, to this machine only.
  */
-final class StatusExchange {
+final class StatusExchange implements Publisher {
     /** Type of both events. */
     static final String TYPE = "alan-status";
 
@@ -47,8 +47,9 @@ final class StatusExchange {
         this.file = data.resolve(FILE);
     }
 
-    /** Says where a server listens. @param host that this machine reaches it by */
-    void publish(InetAddress host, int port) {
+    @Override
+    public void publish(InetAddress address, int port) {
+        InetAddress host = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         try {
             Files.writeString(file, host.getHostAddress() + " " + port + "\n");
         } catch (IOException e) {
@@ -56,8 +57,8 @@ final class StatusExchange {
         }
     }
 
-    /** The server does not listen any more. */
-    void withdraw() {
+    @Override
+    public void withdraw() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

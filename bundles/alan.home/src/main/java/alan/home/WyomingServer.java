@@ -8,7 +8,6 @@ import alan.wyoming.EventWriter;
 import alan.wyoming.Events;
 import alan.wyoming.Info;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -39,7 +38,7 @@ final class WyomingServer implements AutoCloseable {
 
     private final Faculties faculties;
     private final HomeSettings settings;
-    private final StatusExchange exchange;
+    private final List<Publisher> publishers;
     private final RequestLog log = new RequestLog();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
@@ -51,11 +50,11 @@ final class WyomingServer implements AutoCloseable {
 
     /**
      * @param faculties that requests are served with
-     * @param exchange told where it listens
+     * @param publishers told where it listens
      */
-    WyomingServer(Faculties faculties, StatusExchange exchange) {
+    WyomingServer(Faculties faculties, Publisher... publishers) {
         this.faculties = faculties;
-        this.exchange = exchange;
+        this.publishers = List.of(publishers);
         this.settings = faculties.settings();
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(0, settings.connections() * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
@@ -87,8 +86,8 @@ final class WyomingServer implements AutoCloseable {
             opened.bind(settings.address(), BACKLOG);
             server = opened;
             problem = null;
-            InetAddress host = settings.address().getAddress();
-            exchange.publish(host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, opened.getLocalPort());
+            int port = opened.getLocalPort();
+            publishers.forEach(each -> each.publish(settings.address().getAddress(), port));
             LOG.info("Home Assistant can connect to {}", address());
         } catch (IOException e) {
             close(opened);
@@ -246,7 +245,7 @@ final class WyomingServer implements AutoCloseable {
     public void close() {
         closed = true;
         if (server != null) {
-            exchange.withdraw();
+            publishers.forEach(Publisher::withdraw);
         }
         close(server);
         listener.interrupt();

@@ -3,6 +3,7 @@ package alan.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
+import alan.testing.Python;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class WyomingClientIT {
     static void drive() throws Exception {
         house = new House();
         house.companion.failures.put("fail", new AlanException("It cannot be."));
-        for (String line : PythonClient.installed().run(Path.of("src/test/resources/alan/home/client.py"), String.valueOf(house.server.port()))) {
+        for (String line : Python.with("wyoming==1.10.2").run(Path.of("src/test/resources/alan/home/client.py"), String.valueOf(house.server.port()))) {
             EVENTS.add(JSON.readTree(line));
         }
     }

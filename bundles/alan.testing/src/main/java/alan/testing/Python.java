@@ -1,4 +1,4 @@
-package alan.home;
+package alan.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,36 +15,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The reference library, {@code wyoming} of PyPI, in an environment of Python's outside of the checkout, which is made once with the user's own {@code python3} and
- * {@code pip}.
+ * A package of PyPI that is the reference for something here, or a real client of it, in an environment of Python's outside of the checkout, which is made once with
+ * the user's own {@code python3} and {@code pip}. The system property {@code alan.cache} says where.
  */
-final class PythonClient {
-    private static final String WYOMING = "wyoming==1.10.2";
+public final class Python {
     private static final int MOST_MINUTES = 5;
 
     private final Path python;
 
-    private PythonClient(Path python) {
+    private Python(Path python) {
         this.python = python;
     }
 
-    /** {@return the library, installed if need be} It fails where it cannot be: a test that is left out proves nothing. */
-    static PythonClient installed() throws IOException, InterruptedException {
+    /**
+     * {@return an environment with a package, made if need be} It fails where it cannot be: a test that is left out proves nothing.
+     *
+     * @param requirement of pip: {@code wyoming==1.10.2}
+     */
+    public static Python with(String requirement) throws IOException, InterruptedException {
         Path cache = Path.of(System.getProperty("alan.cache"));
         Files.createDirectories(cache);
-        Path folder = cache.resolve(WYOMING.replace("==", "-"));
+        Path folder = cache.resolve(requirement.replace("==", "-"));
         Path ready = folder.resolve("ready");
         // Two builds may come at once.
-        try (FileChannel channel = FileChannel.open(cache.resolve("wyoming.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(cache.resolve("python.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!Files.exists(ready)) {
                 delete(folder);
                 run(List.of("python3", "-m", "venv", folder.toString()));
-                run(List.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", WYOMING));
+                run(List.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement));
                 Files.createFile(ready);
             }
         }
-        return new PythonClient(folder.resolve("bin/python"));
+        return new Python(folder.resolve("bin/python"));
     }
 
     private static void delete(Path folder) throws IOException {
@@ -57,8 +60,8 @@ final class PythonClient {
         }
     }
 
-    /** {@return the lines that a script prints} @param script among the test's resources */
-    List<String> run(Path script, String... arguments) throws IOException, InterruptedException {
+    /** {@return the lines that a script prints} @param script to run @param arguments for it */
+    public List<String> run(Path script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(python.toString(), script.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return run(command);
