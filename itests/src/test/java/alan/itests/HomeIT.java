@@ -27,23 +27,15 @@ import org.junit.jupiter.api.Timeout;
 class HomeIT {
     private static final int MOST = 1 << 24;
     private static final int PIECE = 640;
-    private static final Map<String, String> OFFLINE = Map.of("HF_HUB_OFFLINE", "1", "LC_ALL", "C.UTF-8");
+    private static final String ADDRESS = "home.address";
+    static final Map<String, String> OFFLINE = Map.of("HF_HUB_OFFLINE", "1", "LC_ALL", "C.UTF-8");
 
     @Test
     void aNodeHearsWhatItSaysAndAnswersAndSaysSo() throws Exception {
         Path home = Archive.home();
         Path data = Distribution.data("home");
-        Path address = data.resolve("home.address");
-        Files.deleteIfExists(address);
         try (AlanProcess node = AlanProcess.start(home, data, OFFLINE, "node", "--home.port", "0")) {
-            while (!Files.exists(address) && node.process().isAlive()) {
-                Thread.sleep(50);
-            }
-            assertThat(node.process().isAlive()).as(node.err()).isTrue();
-            String[] hostAndPort = Files.readString(address).strip().split(" ");
-            assertThat(hostAndPort[0]).isEqualTo("127.0.0.1");
-            int port = Integer.parseInt(hostAndPort[1]);
-
+            int port = port(node, data);
             WyomingEvent info = ask(port, "info", event("describe", "{}")).get(0);
             for (String service : List.of("asr", "tts", "handle")) {
                 assertThat(info.data().at("/" + service + "/0/installed").asBoolean()).as(service).isTrue();
@@ -69,8 +61,20 @@ class HomeIT {
 
             node.process().destroy();
             assertThat(node.await().status()).as("SIGTERM").isEqualTo(143);
-            assertThat(address).doesNotExist();
+            assertThat(data.resolve(ADDRESS)).doesNotExist();
         }
+    }
+
+    /** {@return the port that a node listens on, waited for} @param data its folder */
+    static int port(AlanProcess node, Path data) throws Exception {
+        Path address = data.resolve(ADDRESS);
+        while (node.process().isAlive() && !node.err().contains("Home Assistant can connect to")) {
+            Thread.sleep(50);
+        }
+        assertThat(node.process().isAlive()).as(node.err()).isTrue();
+        String[] hostAndPort = Files.readString(address).strip().split(" ");
+        assertThat(hostAndPort[0]).isEqualTo("127.0.0.1");
+        return Integer.parseInt(hostAndPort[1]);
     }
 
     private static WyomingEvent event(String type, String data) throws IOException {

@@ -3,12 +3,13 @@ package alan.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
-import alan.testing.Python;
+import alan.testing.PythonEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,9 @@ class WyomingClientIT {
     static void drive() throws Exception {
         house = new House();
         house.companion.failures.put("fail", new AlanException("It cannot be."));
-        for (String line : Python.with("wyoming==1.10.2").run(Path.of("src/test/resources/alan/home/client.py"), String.valueOf(house.server.port()))) {
+        PythonEnvironment library =
+                PythonEnvironment.of(Path.of(System.getProperty("alan.cache")), "wyoming", "python3", List.of("wyoming==1.10.2"));
+        for (String line : library.run(Path.of("src/test/resources/alan/home"), Map.of(), "client.py", String.valueOf(house.server.port()))) {
             EVENTS.add(JSON.readTree(line));
         }
     }

@@ -3,7 +3,7 @@ package alan.home.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.home.Announcement;
-import alan.testing.Python;
+import alan.testing.PythonEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AnnouncerIT {
     private static final String TYPE = "_wyoming._tcp";
-    private static Python zeroconf;
+    private static PythonEnvironment zeroconf;
     private static InetAddress address;
 
     @BeforeAll
     static void machine() throws Exception {
-        zeroconf = Python.with("zeroconf==0.154.0");
+        zeroconf = PythonEnvironment.of(Path.of(System.getProperty("alan.cache")), "zeroconf", "python3", List.of("zeroconf==0.154.0"));
         // A machine without any network still has a loopback, and multicast works on it.
         address = Networks.of(InetAddress.getByName("0.0.0.0")).stream().findFirst().orElse(InetAddress.getLoopbackAddress());
     }
 
     private static List<String> look(String name, int seconds) throws Exception {
-        return zeroconf.run(Path.of("src/test/resources/alan/home/discovery/find.py"), TYPE + ".local.", name, address.getHostAddress(), String.valueOf(seconds));
+        return zeroconf.run(Path.of("src/test/resources/alan/home/discovery"), Map.of(), "find.py", TYPE + ".local.", name, address.getHostAddress(), String.valueOf(seconds));
     }
 
     private static JsonNode found(String name) throws Exception {

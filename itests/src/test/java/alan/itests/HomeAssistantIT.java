@@ -1,0 +1,66 @@
+package alan.itests;
+
+import alan.testing.PythonEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A real Home Assistant adds a headless node of the packed archive by its config flow, and runs Assist from text to sound and from sound to sound with it, on the default models. It is
+ * installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
+ */
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
+class HomeAssistantIT {
+    private static final String HOME_ASSISTANT = "homeassistant==2026.2.3";
+    private static final String CONSTRAINTS =
+            PythonEnvironment.FOLDER + "/lib/python3.13/site-packages/homeassistant/package_constraints.txt";
+
+    @Test
+    void homeAssistantRunsAssistWithANode() throws Exception {
+        PythonEnvironment homeAssistant = PythonEnvironment.of(Path.of(System.getProperty("alan.cache")), "home-assistant", python(),
+                // It brings the versions of all that it needs.
+                List.of("--no-deps", "--ignore-requires-python", HOME_ASSISTANT),
+                List.of("--prefer-binary", "--ignore-requires-python", "-c", CONSTRAINTS, HOME_ASSISTANT,
+                        // Home Assistant's own fixtures for tests
+                        "pytest-homeassistant-custom-component==0.13.316",
+                        // what its components would install themselves: wyoming, ffmpeg, conversation, assist_pipeline, tts
+                        "wyoming==1.7.2", "ha-ffmpeg==3.2.2", "hassil==3.5.0", "home-assistant-intents==2026.1.28", "pymicro-vad==1.0.1",
+                        "pyspeex-noise==1.0.2", "mutagen==1.47.0",
+                        // the program ffmpeg
+                        "imageio-ffmpeg==0.8.1"));
+        Path data = Distribution.data("home-assistant");
+        try (AlanProcess node = AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, "node", "--home.port", "0")) {
+            homeAssistant.run(Path.of("src/test/resources/home-assistant"), Map.of("ALAN_PORT", String.valueOf(HomeIT.port(node, data))),
+                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py");
+        }
+    }
+
+    /** {@return a Python 3.13: on the path, or one of pyenv's} */
+    private static String python() throws IOException {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, "python3.13"))) {
+                // A shim of pyenv's is on the path, too, and works for the version that is chosen only.
+                if (!folder.endsWith("shims")) {
+                    return Path.of(folder, "python3.13").toString();
+                }
+            }
+        }
+        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
+        if (Files.isDirectory(versions)) {
+            try (Stream<Path> all = Files.list(versions)) {
+                Path found = all.filter(each -> each.getFileName().toString().startsWith("3.13.")).sorted()
+                        .map(each -> each.resolve("bin/python")).filter(Files::isExecutable).findFirst().orElse(null);
+                if (found != null) {
+                    return found.toString();
+                }
+            }
+        }
+        throw new AssertionError("Home Assistant 2026.2 needs a Python 3.13, as python3.13 on the path or by pyenv");
+    }
+}
