@@ -27,8 +27,8 @@ final class Classifier implements AutoCloseable {
         embeddings = found.map(this::wanted).orElse(0);
         if (embeddings < 1 || embeddings > Features.EMBEDDINGS || !Tensors.fits(model, found.get(), 1, 1, embeddings, Networks.EMBEDDING)) {
             model.close();
-            throw new AlanException("The file %s is an ONNX model, but not one of a single wake word as openWakeWord trains them (1 × up to %d × %d numbers in, "
-                    + "one out); remove its model, and add such a file.", file, Features.EMBEDDINGS, Networks.EMBEDDING);
+            throw new AlanException("The file %s is an ONNX model, but not one of a single wake word as openWakeWord trains them (1 × up to %d × %d numbers "
+                    + "in, one out); remove its model, and add such a file.", file, Features.EMBEDDINGS, Networks.EMBEDDING);
         }
         input = found.get();
     }

@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 /**
  * What is carried from frame to frame of a stream: the last lines of its spectrum and the last embeddings, one a frame, that the classifiers look at.
  *
- * <p>As {@code openwakeword/utils.py} 0.6.0 does it (class {@code AudioFeatures}): before the first frame the spectrum is all ones, and the embeddings are those
- * of noise, four seconds of it.
+ * <p>As {@code openwakeword/utils.py} 0.6.0 does it (class {@code AudioFeatures}): before the first frame the spectrum is all ones, and the embeddings are
+ * those of noise, four seconds of it.
  */
 final class Features {
     /** Embeddings that are kept: as many as four seconds of noise have. No classifier looks at more. */

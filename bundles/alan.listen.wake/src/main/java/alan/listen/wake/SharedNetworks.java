@@ -69,8 +69,8 @@ final class SharedNetworks implements Networks, AutoCloseable {
     private static String input(OnnxModel model, Path file, InstalledModel installed, int results, int dimensions, long... shape) throws AlanException {
         Optional<String> input = Tensors.input(model, dimensions);
         if (input.isEmpty() || !Tensors.fits(model, input.get(), results, shape)) {
-            throw new AlanException("The file %s is an ONNX model, but not the one of openWakeWord's that it should be; remove the model %s and install it again.",
-                    file, installed.model().id());
+            throw new AlanException("The file %s is an ONNX model, but not the one of openWakeWord's that it should be; "
+                    + "remove the model %s and install it again.", file, installed.model().id());
         }
         return input.get();
     }

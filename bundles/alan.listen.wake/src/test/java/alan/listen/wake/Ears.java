@@ -31,17 +31,8 @@ final class Ears {
 
     /** {@return what is heard in a sound} @param block samples that come at once */
     static List<Detection> hear(OpenWakeWord engine, Set<String> names, Pcm sound, int block) throws AlanException {
-        return hear(engine, names, sound, block, engine.threshold());
-    }
-
-    /** {@return what is heard in a sound} @param threshold score from which a word counts as said */
-    static List<Detection> hear(OpenWakeWord engine, Set<String> names, Pcm sound, double threshold) throws AlanException {
-        return hear(engine, names, sound, Frames.FRAME, threshold);
-    }
-
-    private static List<Detection> hear(OpenWakeWord engine, Set<String> names, Pcm sound, int block, double threshold) throws AlanException {
         List<Detection> all = new ArrayList<>();
-        try (Detector detector = engine.open(names, threshold)) {
+        try (Detector detector = engine.open(names)) {
             for (int at = 0; at < sound.samples().length; at += block) {
                 all.addAll(detector.hear(Arrays.copyOfRange(sound.samples(), at, Math.min(at + block, sound.samples().length))));
             }
@@ -95,13 +86,17 @@ final class Ears {
         return new Pcm(RATE, samples);
     }
 
-    /** {@return the sound with noise, turned down} @param decibels that the noise lies below the sound @param gain on both */
-    static Pcm noisy(Pcm sound, double decibels, double gain) {
+    /** {@return how loud a sound is on average, as an amplitude} */
+    static double level(Pcm sound) {
         double power = 0;
         for (float sample : sound.samples()) {
             power += sample * sample;
         }
-        double level = Math.sqrt(power / Math.max(1, sound.samples().length)) * Math.pow(10, -decibels / 20);
+        return Math.sqrt(power / sound.samples().length);
+    }
+
+    /** {@return the sound with noise, turned down} @param level of the noise, as a standard deviation @param gain on both */
+    static Pcm noisy(Pcm sound, double level, double gain) {
         Random random = new Random(sound.samples().length);
         float[] samples = new float[sound.samples().length];
         for (int i = 0; i < samples.length; i++) {

@@ -2,12 +2,12 @@ package alan.listen.wake;
 
 import alan.api.audio.Pcm;
 import alan.api.listen.WakeWord.Detection;
+import alan.api.listen.WakeWord.Detector;
 import alan.testing.Wav;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +21,13 @@ import java.util.stream.Stream;
  */
 final class Measurement {
     private static final double[] THRESHOLDS = {0.3, 0.5, 0.7};
+
+    private static final List<Way> WAYS = List.of(
+            new Way("alone", "%s!", 60, 1),
+            new Way("alone, noise 15 dB below", "%s!", 15, 1),
+            new Way("alone, noise 5 dB below", "%s!", 5, 1),
+            new Way("alone, 30 dB softer", "%s!", 60, Math.pow(10, -30 / 20.0)),
+            new Way("before a question", "%s, what time is it?", 60, 1));
 
     private Measurement() {}
 
@@ -44,6 +51,25 @@ final class Measurement {
         engine.unload();
     }
 
+    /** {@return what is heard, by threshold} The networks run once for all of them. */
+    private static Map<Double, List<Detection>> heard(OpenWakeWord engine, Pcm sound) throws Exception {
+        Map<Double, List<Detection>> heard = new TreeMap<>();
+        Map<String, Trigger> triggers = new TreeMap<>();
+        for (double threshold : THRESHOLDS) {
+            heard.put(threshold, new ArrayList<>());
+            Ears.ALL.forEach(name -> triggers.put(name + threshold, new Trigger(threshold, 25)));
+        }
+        StreamDetector.Watcher watcher = (name, frame, score) -> heard.forEach((threshold, found) -> {
+            if (triggers.get(name + threshold).said(frame, score)) {
+                found.add(new Detection(name, frame * Frames.FRAME, score));
+            }
+        });
+        try (Detector detector = engine.open(Ears.ALL, 0.5, watcher)) {
+            detector.hear(sound.samples());
+        }
+        return heard;
+    }
+
     private static Map<String, Path> voices(Path folder) throws Exception {
         Map<String, Path> voices = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -52,56 +78,60 @@ final class Measurement {
         return voices;
     }
 
-    /** How a word is said and comes to the ear. */
+    /** How a word is said and comes to the ear: the noise so many decibels below it, then all of it louder or softer. */
     private record Way(String name, String text, double noise, double gain) {}
+
+    /** How often a word was said, heard, heard twice, and taken for another. */
+    private static final class Count {
+        private int said;
+        private int heard;
+        private int twice;
+        private int another;
+        private final Set<String> missed = new TreeSet<>();
+
+        void add(String voice, String id, List<Detection> found) {
+            long right = found.stream().filter(each -> each.name().equals(id)).count();
+            said++;
+            heard += right > 0 ? 1 : 0;
+            twice += right > 1 ? 1 : 0;
+            another += found.size() > right ? 1 : 0;
+            if (right == 0) {
+                missed.add(voice);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.format("%d of %d (%.0f %%), twice %d, another word %d, missed %s", heard, said, 100.0 * heard / said, twice, another, missed);
+        }
+    }
 
     private static void words(OpenWakeWord engine, Path folder) throws Exception {
         Map<String, Path> files = voices(folder);
-        List<Way> ways = List.of(
-                new Way("alone", "%s!", 60, 1),
-                new Way("before a question", "%s, what time is it?", 60, 1),
-                new Way("alone, noise 15 dB below", "%s!", 15, 1),
-                new Way("alone, noise 5 dB below", "%s!", 5, 1),
-                new Way("alone, 30 dB softer", "%s!", 60, Math.pow(10, -30 / 20.0)));
-        Map<String, int[]> heard = new LinkedHashMap<>();
-        Map<String, Set<String>> missed = new TreeMap<>();
+        List<String> voices = new ArrayList<>(files.keySet().stream().map(file -> file.replace(".bin", "")).toList());
+        for (int seed = 0; seed < 12; seed++) {
+            voices.add(Readers.JOE + " " + seed);
+        }
         List<Double> delays = new ArrayList<>();
         try (Readers readers = new Readers(Path.of("target", "measurement")).with(files)) {
-            List<String> voices = new ArrayList<>(files.keySet().stream().map(file -> file.replace(".bin", "")).toList());
-            for (int seed = 0; seed < 12; seed++) {
-                voices.add(Readers.JOE + " " + seed);
-            }
-            for (String voice : voices) {
-                String[] who = voice.split(" ");
-                int seed = who.length > 1 ? Integer.parseInt(who[1]) : 0;
-                for (String id : new TreeSet<>(Ears.ALL)) {
-                    for (Way way : ways) {
-                        Pcm said = readers.say(who[0], "en", String.format(way.text(), Words.phrase(id)), seed);
-                        Pcm before = Ears.room(2, 0.001);
-                        Pcm sound = Ears.noisy(Ears.joined(before, said, Ears.room(1, 0.001)), way.noise(), way.gain());
-                        for (double threshold : THRESHOLDS) {
-                            List<Detection> found = Ears.hear(engine, Ears.ALL, sound, threshold);
-                            int[] counts = heard.computeIfAbsent(id + ", " + way.name() + ", " + threshold, key -> new int[4]);
-                            counts[0]++;
-                            long right = found.stream().filter(each -> each.name().equals(id)).count();
-                            counts[1] += right > 0 ? 1 : 0;
-                            counts[2] += right > 1 ? 1 : 0;
-                            counts[3] += found.size() - right > 0 ? 1 : 0;
-                            if (threshold == 0.5 && right == 0) {
-                                missed.computeIfAbsent(id + ", " + way.name(), key -> new TreeSet<>()).add(voice);
+            for (Way way : WAYS) {
+                Map<String, Count> counts = new TreeMap<>();
+                for (String voice : voices) {
+                    for (String id : Ears.ALL) {
+                        String[] who = voice.split(" ");
+                        Pcm said = readers.say(who[0], "en", String.format(way.text(), Words.phrase(id)), who.length > 1 ? Integer.parseInt(who[1]) : 0);
+                        Pcm around = Ears.joined(Ears.room(2, 0.001), said, Ears.room(1, 0.001));
+                        heard(engine, Ears.noisy(around, Ears.level(said) * Math.pow(10, -way.noise() / 20), way.gain())).forEach((threshold, found) -> {
+                            counts.computeIfAbsent(id + ", " + way.name() + ", at " + threshold, key -> new Count()).add(voice, id, found);
+                            if (threshold == 0.5 && way == WAYS.get(0)) {
+                                found.forEach(each -> delays.add((each.samples() - 32_000 - end(said)) / 16.0));
                             }
-                            if (threshold == 0.5 && way.name().equals("alone") && right > 0) {
-                                Detection first = found.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
-                                delays.add((first.samples() - 32_000 - end(said)) / 16.0);
-                            }
-                        }
+                        });
                     }
                 }
+                counts.forEach((what, count) -> System.out.println(what + ": " + count));
             }
         }
-        heard.forEach((what, counts) -> System.out.printf("%s: %d of %d (%.0f %%), twice %d, another word %d%n", what, counts[1], counts[0],
-                100.0 * counts[1] / counts[0], counts[2], counts[3]));
-        missed.forEach((what, who) -> System.out.println("missed at 0.5: " + what + ": " + who));
         delays.sort(null);
         System.out.printf("known after the end of the word, ms: least %.0f, median %.0f, 90 %% %.0f, most %.0f%n", delays.get(0), delays.get(delays.size() / 2),
                 delays.get(delays.size() * 9 / 10), delays.get(delays.size() - 1));
@@ -127,7 +157,7 @@ final class Measurement {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(each -> each.toString().endsWith(".wav")).sorted().toList()) {
                     try {
-                        sounds.add(Wav.read(file, Ears.RATE));
+                        sounds.add(Resampled.of(Wav.read(file), Ears.RATE));
                         names.add(file.toString());
                     } catch (java.io.IOException e) {
                         System.out.println("left out: " + file);
@@ -144,10 +174,14 @@ final class Measurement {
 
     private static void report(OpenWakeWord engine, String what, List<Pcm> sounds, List<String> names) throws Exception {
         double hours = sounds.stream().mapToDouble(Pcm::seconds).sum() / 3_600;
+        List<Map<Double, List<Detection>>> all = new ArrayList<>();
+        for (Pcm sound : sounds) {
+            all.add(heard(engine, sound));
+        }
         for (double threshold : THRESHOLDS) {
             List<String> found = new ArrayList<>();
             for (int i = 0; i < sounds.size(); i++) {
-                for (Detection detection : Ears.hear(engine, Ears.ALL, sounds.get(i), threshold)) {
+                for (Detection detection : all.get(i).get(threshold)) {
                     found.add(String.format("%s %.2f in %s at %.1f s", detection.name(), detection.score(), names.get(i), detection.milliseconds() / 1e3));
                 }
             }

@@ -227,7 +227,8 @@ class OpenWakeWordIT {
             Map<String, Path> others = new LinkedHashMap<>(model.files());
             others.remove(file);
             assertThatThrownBy(engine(new InstalledModel(model.model(), others))::load).isInstanceOf(AlanException.class)
-                    .hasMessage("The model openwakeword cannot hear wake words: it has no file " + file + "; set model in alan.listen.openwakeword to one that has.");
+                    .hasMessage("The model openwakeword cannot hear wake words: it has no file " + file
+                            + "; set model in alan.listen.openwakeword to one that has.");
         }
     }
 
@@ -259,8 +260,9 @@ class OpenWakeWordIT {
         for (int i = 0; i < none.length; i++) {
             none[i] = i % 2 == 0 ? Float.NaN : Float.NEGATIVE_INFINITY;
         }
-        Map<String, Pcm> sounds = new TreeMap<>(Map.of("nothing", new Pcm(16_000, new float[0]), "silence", Ears.room(20, 0), "faint noise", Ears.room(20, 0.001),
-                "loud noise", Ears.room(20, 0.3), "music", Ears.music(20), "no numbers", new Pcm(16_000, none), "a harmonic sound", Reference.made()));
+        Map<String, Pcm> sounds = new TreeMap<>(Map.of("nothing", new Pcm(16_000, new float[0]), "silence", Ears.room(20, 0),
+                "faint noise", Ears.room(20, 0.001), "loud noise", Ears.room(20, 0.3), "music", Ears.music(20),
+                "no numbers", new Pcm(16_000, none), "a harmonic sound", Reference.made()));
         for (Map.Entry<String, Pcm> sound : sounds.entrySet()) {
             assertThat(Ears.hear(engine, Ears.ALL, sound.getValue())).as(sound.getKey()).isEmpty();
         }

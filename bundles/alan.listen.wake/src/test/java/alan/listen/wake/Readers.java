@@ -41,7 +41,14 @@ final class Readers implements AutoCloseable {
         return this;
     }
 
-    /** {@return what a voice makes of a text, at 16 kHz} @param reader {@link #JOE} or a voice of Kokoro's @param seed of joe, who says it a little otherwise */
+    /**
+     * {@return what a voice makes of a text, at 16 kHz}
+     *
+     * @param reader {@link #JOE} or a voice of Kokoro's
+     * @param language of the text
+     * @param text to be said
+     * @param seed of joe, who says it a little otherwise with each
+     */
     Pcm say(String reader, String language, String text, int seed) throws AlanException, IOException {
         Path kept = data.resolve("readings").resolve(reader + "-" + seed + "-" + Integer.toHexString((language + text).hashCode()) + ".wav");
         if (!Files.exists(kept)) {
@@ -49,7 +56,7 @@ final class Readers implements AutoCloseable {
             Pcm sound = reader(reader).speak(new SpeechRequest(text, null, reader.equals(JOE) ? null : reader, language, options)).readAll();
             Files.createDirectories(kept.getParent());
             Path aside = Files.createTempFile(kept.getParent(), "new", ".wav");
-            Wav.write(aside, Wav.resample(sound, WakeWord.SAMPLE_RATE));
+            Wav.write(aside, Resampled.of(sound, WakeWord.SAMPLE_RATE));
             Files.move(aside, kept, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         return Wav.read(kept);

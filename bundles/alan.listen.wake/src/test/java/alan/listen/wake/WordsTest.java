@@ -36,7 +36,8 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource({
         "hey_jarvis_v0.1.onnx, hey_jarvis, Hey Jarvis", "alexa_v0.1.onnx, alexa, Alexa", "hola_alan.onnx, hola_alan, Hola Alan",
-        "Ok-Casa-v12.ONNX, ok-casa, Ok Casa", "olá_v_casa_v1.2.3.onnx, olá_v_casa, Olá V Casa", "_v1.onnx, _v1, V1", "words/computer.onnx, computer, Computer"
+        "Ok-Casa-v12.ONNX, ok-casa, Ok Casa",
+        "olá_v_casa_v1.2.3.onnx, olá_v_casa, Olá V Casa", "_v1.onnx, _v1, V1", "words/computer.onnx, computer, Computer"
     })
     void aFileIsNamedAfterItsPhrase(String file, String id, String phrase) {
         assertThat(Words.id(file)).isEqualTo(id);
