@@ -23,9 +23,9 @@ import org.ops4j.pax.exam.Option;
  * {@code config/}, so that tests can change both.
  */
 final class Distribution {
-    /** What a new install needs for a turn in English or Spanish, a second model to change to, and one that tells speakers apart. */
+    /** What a new install needs for a turn in English or Spanish, a second model to change to, one that tells speakers apart, and wake words. */
     static final List<String> MODELS = List.of(
-            "silero-vad", "whisper-base", "whisper-tiny-en", "smollm2-135m", "piper-en-us-joe", "kokoro-82m", "campplus");
+            "silero-vad", "whisper-base", "whisper-tiny-en", "smollm2-135m", "piper-en-us-joe", "kokoro-82m", "campplus", "openwakeword");
 
     private Distribution() {}
 

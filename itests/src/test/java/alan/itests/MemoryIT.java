@@ -8,6 +8,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
 import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity;
+import alan.api.listen.WakeWord;
 import alan.api.llm.GenerationOptions;
 import alan.api.llm.LanguageModel;
 import alan.api.llm.Message;
@@ -20,6 +21,7 @@ import alan.testing.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -129,6 +131,18 @@ public class MemoryIT extends InFelix {
         SpeakerEncoder engine = service(SpeakerEncoder.class);
         // Four at a time, as the model is small: see voiceActivity().
         cycle(engine, EngineKind.SPEAKER, 4, () -> assertThat(engine.embed(sound)).isNotEmpty());
+    }
+
+    @Test
+    public void wakeWords() throws Exception {
+        Pcm sound = speech();
+        WakeWord engine = service(WakeWord.class);
+        // Six at a time, as the model is small: see voiceActivity().
+        cycle(engine, EngineKind.WAKE, 6, () -> {
+            try (WakeWord.Detector detector = engine.open(engine.names().stream().map(WakeWord.Name::id).collect(Collectors.toSet()))) {
+                assertThat(detector.hear(sound.samples())).isEmpty();
+            }
+        });
     }
 
     private Pcm speech() throws Exception {

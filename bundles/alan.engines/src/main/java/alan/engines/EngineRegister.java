@@ -61,6 +61,9 @@ public final class EngineRegister implements Engines, ConfigCheck {
         @AttributeDefinition(name = "speaker", description = "Speaker recognition engines, the chosen one first")
         String speaker() default "";
 
+        @AttributeDefinition(name = "wake", description = "Wake word engines, the chosen one first")
+        String wake() default "";
+
         @AttributeDefinition(name = "deadline.seconds", description = "Seconds that an engine which is withdrawn waits for its last user", min = "0",
                 max = "170")
         int deadline_seconds() default 60;
@@ -113,6 +116,7 @@ public final class EngineRegister implements Engines, ConfigCheck {
         wanted.put(EngineKind.LLM, config.llm());
         wanted.put(EngineKind.TTS, config.tts());
         wanted.put(EngineKind.SPEAKER, config.speaker());
+        wanted.put(EngineKind.WAKE, config.wake());
         return new Choice(wanted);
     }
 

@@ -69,6 +69,7 @@ final class Refusals {
             case TTS -> Text.of("No voice here speaks %s; there is %s.", wanted, here);
             case VAD -> Text.of("No voice activity engine here knows %s; there is %s.", wanted, here);
             case SPEAKER -> Text.of("No speaker recognition here knows %s; there is %s.", wanted, here);
+            case WAKE -> Text.of("No wake word engine here knows %s; there is %s.", wanted, here);
         };
         return new LanguageUnknownException(kind, language, Text.of("%s %s", problem, remedy(kind, language, entries)));
     }

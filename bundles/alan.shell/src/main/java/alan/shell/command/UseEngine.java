@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 public final class UseEngine implements ShellCommand {
     private final Engines engines;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "Kind of engine: vad, stt, llm, tts or speaker.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "Kind of engine: vad, stt, llm, tts, speaker or wake.")
     private String kind;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Name of an engine, or id of an installed model of that kind.")

@@ -50,7 +50,7 @@ class CompletionTest {
 
     @Test
     void namesToUseFollowTheKind() {
-        assertThat(values("use", "")).containsExactly("llm", "speaker", "stt", "tts", "vad");
+        assertThat(values("use", "")).containsExactly("llm", "speaker", "stt", "tts", "vad", "wake");
         assertThat(values("use", "tts", "")).containsExactly("csm", "piper");
         assertThat(values("use", "llm", "")).containsExactly("llama", "smollm2-135m");
         assertThat(values("use", "tts", "csm", "--backend", "")).containsExactly("onnx");
