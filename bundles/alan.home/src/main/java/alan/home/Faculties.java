@@ -16,11 +16,12 @@ import java.util.function.Supplier;
  * @param hearing the line of those who want something written down
  * @param speaking likewise, spoken
  * @param answering likewise, answered
+ * @param ears listen for wake words
  * @param memory that sounds take
  * @param settings of the server
  */
 record Faculties(Companion companion, AudioFiles audio, Supplier<LanguageDetector> detector, Services services, Line hearing, Line speaking, Line answering,
-        Memory memory, HomeSettings settings) {
+        Ears ears, Memory memory, HomeSettings settings) {
     /** {@return the language of a text, ISO 639-1; {@code null} if it cannot be told} */
     String language(String text) {
         LanguageDetector service = detector.get();

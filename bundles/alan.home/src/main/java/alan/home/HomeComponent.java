@@ -10,6 +10,7 @@ import alan.api.engine.Engines;
 import alan.api.home.HomeServer;
 import alan.api.home.HomeStatus;
 import alan.api.identity.Installation;
+import alan.api.listen.WakeWord;
 import alan.api.model.Models;
 import alan.api.text.LanguageDetector;
 import alan.api.text.Text;
@@ -75,6 +76,10 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     /** Asked for their voices only. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Map.Entry<Map<String, Object>, TextToSpeech>> speakers = List.of();
+
+    /** Asked for their wake words only. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<WakeWord> wakers = List.of();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile LanguageDetector detector;
@@ -169,9 +174,10 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
 
     private Faculties faculties(HomeSettings settings) {
         Version version = context.getBundle().getVersion();
-        Services services = new Services(settings.name(), version.getMajor() + "." + version.getMinor() + "." + version.getMicro(), engines, this::speakers,
+        Services services = new Services(settings.name(), version.getMajor() + "." + version.getMinor() + "." + version.getMicro(), engines, this::speakers, () -> wakers,
                 () -> profiles, () -> models);
-        return new Faculties(companion, audio, () -> detector, services, line(settings), line(settings), line(settings), new Memory(MOST_MEMORY), settings);
+        return new Faculties(companion, audio, () -> detector, services, line(settings), line(settings), line(settings),
+                new Ears(engines), new Memory(MOST_MEMORY), settings);
     }
 
     private static Line line(HomeSettings settings) {

@@ -3,6 +3,7 @@ package alan.home;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
+import alan.api.listen.WakeWord;
 import alan.api.model.Models;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
@@ -33,6 +34,7 @@ final class Services {
     private final String version;
     private final Engines engines;
     private final Supplier<Map<String, TextToSpeech>> speakers;
+    private final Supplier<List<WakeWord>> wakers;
     private final Supplier<VoiceProfiles> people;
     private final Supplier<Models> models;
 
@@ -41,15 +43,17 @@ final class Services {
      * @param version of them
      * @param engines that there are
      * @param speakers those that speak, by name ({@code csm/onnx})
+     * @param wakers those that hear wake words
      * @param people whose voices are kept; gives {@code null} where nobody keeps any
      * @param models knows which are installed; gives {@code null} where nobody does
      */
-    Services(String name, String version, Engines engines, Supplier<Map<String, TextToSpeech>> speakers, Supplier<VoiceProfiles> people,
-            Supplier<Models> models) {
+    Services(String name, String version, Engines engines, Supplier<Map<String, TextToSpeech>> speakers, Supplier<List<WakeWord>> wakers,
+            Supplier<VoiceProfiles> people, Supplier<Models> models) {
         this.name = name;
         this.version = version;
         this.engines = engines;
         this.speakers = speakers;
+        this.wakers = wakers;
         this.people = people;
         this.models = models;
     }
@@ -63,7 +67,8 @@ final class Services {
                         Map.of("supports_transcript_streaming", true, "requires_external_vad", true))),
                 List.of(program("Text to speech", voices, Map.of("supports_synthesize_streaming", true))),
                 List.of(program("Conversation", models(all, EngineKind.LLM),
-                        Map.of("supports_handled_streaming", false, "supports_home_control", false))));
+                        Map.of("supports_handled_streaming", false, "supports_home_control", false))),
+                List.of(program("Wake words", words(), Map.of())));
     }
 
     /** {@return whether a voice is made by an engine that goes by what it hears first} @param voice its name; {@code null} for the default one */
@@ -94,6 +99,21 @@ final class Services {
     private Info.Model model(String id, String description, String maker, Collection<String> languages) {
         List<String> known = List.copyOf(languages.isEmpty() ? ALL_LANGUAGES : languages);
         return new Info.Model(new Info.Artifact(id, description, null, maker, "", true), known);
+    }
+
+    /** {@return the wake words of all engines whose models are here} */
+    private List<Info.Model> words() {
+        Models catalogue = models.get();
+        Map<String, Info.Model> words = new TreeMap<>();
+        for (WakeWord engine : wakers.get()) {
+            if (catalogue == null || engine.info().models().stream().allMatch(id -> catalogue.installed(id).isPresent())) {
+                for (WakeWord.Name word : engine.names()) {
+                    List<String> languages = word.languages().isEmpty() ? ALL_LANGUAGES : sorted(word.languages());
+                    words.putIfAbsent(word.id(), new Info.Model(new Info.Artifact(word.id(), word.phrase(), null, "Alan", "", true), languages, word.phrase()));
+                }
+            }
+        }
+        return List.copyOf(words.values());
     }
 
     /** An engine's languages have no order of their own. */

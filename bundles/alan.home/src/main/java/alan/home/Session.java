@@ -2,6 +2,7 @@ package alan.home;
 
 import alan.api.text.Text;
 import alan.wyoming.AudioFormat;
+import alan.wyoming.Detect;
 import alan.wyoming.ErrorCode;
 import alan.wyoming.EventType;
 import alan.wyoming.Events;
@@ -26,6 +27,7 @@ final class Session implements AutoCloseable {
     private String language;
     private SoundBuffer sound;
     private SpeakingAlong along;
+    private Waking waking;
 
     /**
      * @param faculties that requests are served with
@@ -58,9 +60,15 @@ final class Session implements AutoCloseable {
             case EventType.SYNTHESIZE_START -> speakAlong(event);
             case EventType.SYNTHESIZE_CHUNK -> along().add(Synthesize.chunk(event));
             case EventType.SYNTHESIZE_STOP -> endAlong();
-            case EventType.DETECT -> throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("There is no wake word service here."));
+            case EventType.DETECT -> wake(Detect.of(event));
             default -> LOG.debug("Not known here, and dropped: {}", event.type());
         }
+    }
+
+    private void wake(Detect wanted) throws WyomingException {
+        close();
+        listening = false;
+        waking = new Waking(faculties.ears(), wanted);
     }
 
     private void listen(String spoken) {
@@ -70,7 +78,11 @@ final class Session implements AutoCloseable {
     }
 
     /** Without {@code transcribe} before it, sound is to be written down all the same, in whichever language it is. */
-    private void begin(AudioFormat format) {
+    private void begin(AudioFormat format) throws WyomingException {
+        if (waking != null) {
+            waking.begin(format);
+            return;
+        }
         if (!listening || sound != null) {
             listen(null);
         }
@@ -79,6 +91,10 @@ final class Session implements AutoCloseable {
 
     private void hear(WyomingEvent event) throws WyomingException {
         AudioFormat format = AudioFormat.of(event);
+        if (waking != null) {
+            waking.hear(format, event.payload(), requests);
+            return;
+        }
         if (sound == null) {
             if (!listening) {
                 throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("There is sound before the event audio-start."));
@@ -89,6 +105,11 @@ final class Session implements AutoCloseable {
     }
 
     private void transcribe() throws WyomingException {
+        if (waking != null) {
+            waking.end(requests);
+            close();
+            return;
+        }
         if (sound != null) {
             Hearing hearing = new Hearing(faculties, sound, language);
             sound = null;
@@ -136,9 +157,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Forgets sound that came. */
+    /** Forgets sound that came, and listens no more. */
     @Override
     public void close() {
+        if (waking != null) {
+            waking.close();
+            waking = null;
+        }
         if (sound != null) {
             sound.close();
             sound = null;

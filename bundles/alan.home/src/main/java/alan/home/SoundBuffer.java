@@ -14,8 +14,7 @@ final class SoundBuffer implements AutoCloseable {
     private final AudioFormat format;
     private final int seconds;
     private final Memory memory;
-    private final byte[] rest;
-    private int restLength;
+    private final MonoFrames frames;
     private short[] samples = {};
     private int length;
     private boolean closed;
@@ -29,7 +28,7 @@ final class SoundBuffer implements AutoCloseable {
         this.format = format;
         this.seconds = seconds;
         this.memory = memory;
-        this.rest = new byte[format.frame()];
+        this.frames = new MonoFrames(format);
     }
 
     /** Adds a piece. @throws WyomingException when it is of another format, or all together is too long */
@@ -37,28 +36,15 @@ final class SoundBuffer implements AutoCloseable {
         if (!of.equals(format)) {
             throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("The sound changes its format; its rate, width and channels must stay the same."));
         }
-        long all = length + ((long) restLength + piece.length) / format.frame();
+        long all = (long) length + frames.count(piece.length);
         if (all > (long) seconds * format.rate()) {
             throw new WyomingException(ErrorCode.TOO_LARGE,
                     Text.of("The sound is longer than %d seconds, which is the most; seconds in config/alan.home.cfg says so.", seconds));
         }
         reserve((int) all);
-        int at = 0;
-        if (restLength > 0) {
-            at = Math.min(rest.length - restLength, piece.length);
-            System.arraycopy(piece, 0, rest, restLength, at);
-            restLength += at;
-            if (restLength < rest.length) {
-                return;
-            }
-            append(rest, 0);
-            restLength = 0;
-        }
-        for (; at + format.frame() <= piece.length; at += format.frame()) {
-            append(piece, at);
-        }
-        restLength = piece.length - at;
-        System.arraycopy(piece, at, rest, 0, restLength);
+        short[] more = frames.take(piece);
+        System.arraycopy(more, 0, samples, length, more.length);
+        length += more.length;
     }
 
     private void reserve(int needed) throws WyomingException {
@@ -69,26 +55,9 @@ final class SoundBuffer implements AutoCloseable {
         }
     }
 
-    private void append(byte[] bytes, int at) {
-        long sum = 0;
-        for (int channel = 0; channel < format.channels(); channel++) {
-            sum += sample(bytes, at + channel * format.width(), format.width());
-        }
-        samples[length++] = (short) (sum / format.channels());
-    }
-
-    /** {@return a sample in 16 bits} The high bytes of a wider one, of which speech to text needs no more. */
-    private static int sample(byte[] bytes, int at, int width) {
-        return width == 1 ? bytes[at] << 8 : bytes[at + width - 1] << 8 | bytes[at + width - 2] & 0xFF;
-    }
-
     /** {@return the sound} */
     Pcm pcm() {
-        float[] floats = new float[length];
-        for (int i = 0; i < length; i++) {
-            floats[i] = samples[i] / 32_768f;
-        }
-        return new Pcm(format.rate(), floats);
+        return new Pcm(format.rate(), MonoFrames.floats(samples, length));
     }
 
     AudioFormat format() {

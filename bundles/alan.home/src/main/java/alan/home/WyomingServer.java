@@ -229,7 +229,8 @@ final class WyomingServer implements AutoCloseable {
         List<HomeStatus.Service> services = List.of(
                 service("asr", info.asr().get(0).artifact().installed(), faculties.hearing()),
                 service("tts", info.tts().get(0).artifact().installed(), faculties.speaking()),
-                service("handle", info.handle().get(0).artifact().installed(), faculties.answering()));
+                service("handle", info.handle().get(0).artifact().installed(), faculties.answering()),
+                new HomeStatus.Service("wake", info.wake().get(0).artifact().installed(), faculties.ears().open(), 0));
         List<HomeStatus.Connection> open =
                 connections.stream().map(Connection::status).sorted(Comparator.comparing(HomeStatus.Connection::since)).toList();
         return new HomeStatus(address(), server != null, problem, services, open, log.list());

@@ -7,6 +7,7 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
+import alan.api.listen.WakeWord;
 import alan.api.text.Text;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A register that tells what there is, and gives nothing away. */
+/** A register that tells what there is, and gives nothing away but an engine for wake words. */
 final class FakeEngines implements Engines {
     final List<EngineStatus> engines = new CopyOnWriteArrayList<>();
+    final FakeWaker waker = new FakeWaker();
 
     void add(EngineKind kind, String name, Set<String> languages, String... models) {
         engines.add(new EngineStatus(kind, name, null, true, EngineStatus.State.IDLE, List.of(),
@@ -34,8 +36,27 @@ final class FakeEngines implements Engines {
     }
 
     @Override
-    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) {
-        throw new UnsupportedOperationException();
+    public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException {
+        if (contract != WakeWord.class) {
+            throw new UnsupportedOperationException();
+        }
+        waker.open.incrementAndGet();
+        return new Lease<>() {
+            @Override
+            public E engine() {
+                return contract.cast(waker);
+            }
+
+            @Override
+            public String name() {
+                return "ears";
+            }
+
+            @Override
+            public void close() {
+                waker.open.decrementAndGet();
+            }
+        };
     }
 
     @Override

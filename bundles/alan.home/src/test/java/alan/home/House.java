@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class House implements AutoCloseable {
     final FakeCompanion companion = new FakeCompanion();
     final FakeEngines engines = new FakeEngines();
     final Map<String, TextToSpeech> speakers = new TreeMap<>();
+    final Ears ears = new Ears(engines);
     final Memory memory = new Memory(64 << 20);
     final Path data = folder();
     final StatusExchange exchange = new StatusExchange(data);
@@ -39,11 +41,11 @@ final class House implements AutoCloseable {
         engines.add(EngineKind.LLM, "llama", Set.of("en"), "smollm2");
         engines.add(EngineKind.TTS, "piper", Set.of("en"), "piper-joe");
         speakers.put("piper", new FakeSpeaker(false, Set.of("en"), new Voice("joe", Set.of("en"), 22_050, "English (US)")));
-        Services services = new Services("Alan", "0.1.0", engines, () -> speakers, () -> profiles, () -> null);
+        Services services = new Services("Alan", "0.1.0", engines, () -> speakers, () -> List.of(engines.waker), () -> profiles, () -> null);
         HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
                 idleSeconds, writeSeconds);
         server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
-                memory, settings), exchange).start();
+                ears, memory, settings), exchange).start();
         assertThat(server.port()).as("port").isPositive();
     }
 
@@ -81,6 +83,7 @@ final class House implements AutoCloseable {
     /** Nothing is worked on, no sound is kept, and an honest client is served. */
     void assertWell() throws Exception {
         await("an end of all work", () -> companion.open.get() == 0);
+        await("an end of all listening", () -> ears.open() == 0 && engines.waker.open.get() == 0);
         await("an end of all memory", () -> memory.taken() == 0);
         try (Client honest = client()) {
             honest.send("synthesize", "{\"text\":\"Well.\"}");

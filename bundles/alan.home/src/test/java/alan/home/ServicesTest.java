@@ -44,7 +44,10 @@ class ServicesTest {
                     "handle":[{"name":"Alan","attribution":{"name":"Alan","url":""},"installed":true,"description":"Conversation","version":"0.1.0","models":[
                     {"name":"llama","attribution":{"name":"llama","url":""},"installed":true,"description":"smollm2","languages":["en"]}],
                     "supports_handled_streaming":false,"supports_home_control":false}],
-                    "intent":[],"wake":[],"mic":[],"snd":[]}""").data());
+                    "wake":[{"name":"Alan","attribution":{"name":"Alan","url":""},"installed":true,"description":"Wake words","version":"0.1.0","models":[
+                    {"name":"hey_jarvis","attribution":{"name":"Alan","url":""},"installed":true,"description":"Hey Jarvis","languages":["en"],"phrase":"Hey Jarvis"},
+                    {"name":"hola_alan","attribution":{"name":"Alan","url":""},"installed":true,"description":"Hola Alan","languages":["es"],"phrase":"Hola Alan"}]}],
+                    "intent":[],"mic":[],"snd":[]}""").data());
         }
     }
 
@@ -65,7 +68,7 @@ class ServicesTest {
     void anEngineThatKnowsEveryLanguageNamesThemAll() {
         FakeEngines engines = new FakeEngines();
         engines.add(EngineKind.LLM, "remote", Set.of());
-        JsonNode info = new Services("Alan", "0", engines, TreeMap::new, () -> null, () -> null).info().event().data();
+        JsonNode info = new Services("Alan", "0", engines, TreeMap::new, List::of, () -> null, () -> null).info().event().data();
         assertThat(info.at("/handle/0/models/0/languages")).hasSizeGreaterThan(150).extracting(JsonNode::asText).contains("en", "es", "he").doesNotContain("iw");
     }
 
@@ -77,7 +80,7 @@ class ServicesTest {
         engines.add(EngineKind.TTS, "piper", Set.of("en"), "missing");
         FakeSpeaker piper = new FakeSpeaker(false, Set.of("en"), new Voice("joe", Set.of("en"), 22_050, "English"));
         Models models = proxy(Models.class, "installed", id -> id.equals("missing") ? Optional.empty() : Optional.of(new InstalledModel(null, null)));
-        JsonNode info = new Services("Alan", "0", engines, () -> new TreeMap<>(java.util.Map.of("piper", piper)), () -> null, () -> models).info().event().data();
+        JsonNode info = new Services("Alan", "0", engines, () -> new TreeMap<>(java.util.Map.of("piper", piper)), List::of, () -> null, () -> models).info().event().data();
         assertThat(info.at("/asr/0/models")).extracting(model -> model.get("name").asText()).containsExactly("whisper");
         assertThat(info.at("/tts/0/installed").asBoolean()).isFalse();
         assertThat(info.at("/tts/0/voices")).isEmpty();

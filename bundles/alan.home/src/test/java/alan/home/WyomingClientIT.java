@@ -61,7 +61,7 @@ class WyomingClientIT {
         assertThat(again.at("/tts/0/supports_synthesize_streaming").asBoolean()).isTrue();
         assertThat(again.at("/tts/0/voices/0/languages/0").asText()).isEqualTo("en");
         assertThat(again.at("/handle/0/attribution/name").asText()).isEqualTo("Alan");
-        for (String service : List.of("asr", "tts", "handle")) {
+        for (String service : List.of("asr", "tts", "handle", "wake")) {
             assertThat(again.at("/" + service + "/0/installed").asBoolean()).as(service).isTrue();
         }
     }
@@ -131,6 +131,13 @@ class WyomingClientIT {
         assertThat(events("handle")).containsExactly("handled {\"text\":\"IS IT NOON (0 before)\",\"context\":{\"conversation_id\":\"7\"}}",
                 "handled {\"text\":\"AND NOW (1 before)\",\"context\":{\"conversation_id\":\"7\"}}");
         assertThat(events("not-handled")).containsExactly("not-handled {\"text\":\"It cannot be.\"}");
+    }
+
+    @Test
+    void wakeWordsAreHeard() {
+        assertThat(first("info").get("again").at("/wake/0/models/0/phrase").asText()).isEqualTo("Hey Jarvis");
+        assertThat(events("wake")).containsExactly("detection {\"name\":\"hey_jarvis\",\"timestamp\":500}", "not-detected",
+                "detection {\"name\":\"hey_jarvis\",\"timestamp\":500}");
     }
 
     @Test

@@ -15,8 +15,9 @@ from wyoming.handle import Handled, NotHandled
 from wyoming.info import Describe, Info
 from wyoming.ping import Ping, Pong
 from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeStopped, SynthesizeVoice
+from wyoming.wake import Detect, Detection, NotDetected
 
-READS = [AudioChunk, AudioStart, AudioStop, Error, Handled, Info, NotHandled, Pong, SynthesizeStopped, Transcript, TranscriptChunk, TranscriptStart,
+READS = [AudioChunk, AudioStart, AudioStop, Detection, Error, Handled, Info, NotDetected, NotHandled, Pong, SynthesizeStopped, Transcript, TranscriptChunk, TranscriptStart,
          TranscriptStop]
 
 
@@ -79,6 +80,16 @@ async def main():
     async with client() as c:
         await c.write_event(Transcript(text="fail").event())
         await receive(c, "not-handled", "not-handled")
+
+    async with client() as c:
+        for names in (["hey_jarvis"], ["hola_alan"], None):
+            await c.write_event(Detect(names=names).event())
+            await c.write_event(AudioStart(rate=16000, width=2, channels=1, timestamp=0).event())
+            for at in range(100):
+                loud = b"\xff\x7f" if at == 49 else b"\0\0"
+                await c.write_event(AudioChunk(rate=16000, width=2, channels=1, audio=bytes(318) + loud, timestamp=at * 10).event())
+            await c.write_event(AudioStop(timestamp=1000).event())
+            await receive(c, "wake", "not-detected" if names == ["hola_alan"] else "detection")
 
     async with client() as c:
         await c.write_event(Synthesize(text="").event())

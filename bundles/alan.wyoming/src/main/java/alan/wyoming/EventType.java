@@ -44,6 +44,10 @@ public final class EventType {
     public static final String NOT_HANDLED = "not-handled";
     /** A wake word is to be waited for. */
     public static final String DETECT = "detect";
+    /** It was said. */
+    public static final String DETECTION = "detection";
+    /** It was not. */
+    public static final String NOT_DETECTED = "not-detected";
 
     private EventType() {}
 }

@@ -83,6 +83,16 @@ public final class Events {
         return answer(EventType.NOT_HANDLED, text, context);
     }
 
+    /** {@return that a wake word was said} @param name of it @param milliseconds from the begin of the sound */
+    public static WyomingEvent detection(String name, long milliseconds) {
+        return new WyomingEvent(EventType.DETECTION, data("name", name).put("timestamp", milliseconds));
+    }
+
+    /** {@return that the sound is over, and no wake word was said in it} */
+    public static WyomingEvent notDetected() {
+        return new WyomingEvent(EventType.NOT_DETECTED);
+    }
+
     private static WyomingEvent answer(String type, String text, ObjectNode context) {
         ObjectNode data = data("text", text);
         if (context != null) {

@@ -3,6 +3,8 @@ package alan.wyoming;
 import alan.api.text.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What events say, by name. {@code null} is as good as missing. */
 final class Fields {
@@ -45,6 +47,25 @@ final class Fields {
             return object;
         }
         throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("In the event %s, %s is not an object.", name(event), name));
+    }
+
+    /** {@return the texts of a list, each once; none if it is missing} */
+    static Set<String> texts(WyomingEvent event, String name) throws WyomingException {
+        JsonNode value = event.data().get(name);
+        Set<String> texts = new LinkedHashSet<>();
+        if (value == null || value.isNull()) {
+            return texts;
+        }
+        if (!value.isArray()) {
+            throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("In the event %s, %s is not a list of texts.", name(event), name));
+        }
+        for (JsonNode each : value) {
+            if (!each.isTextual()) {
+                throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("In the event %s, %s is not a list of texts.", name(event), name));
+            }
+            texts.add(each.textValue());
+        }
+        return texts;
     }
 
     /** {@return a whole number within bounds} */

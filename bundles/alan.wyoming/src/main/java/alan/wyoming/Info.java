@@ -13,13 +13,15 @@ import java.util.TreeMap;
  * @param asr programs that write down what is said
  * @param tts programs that speak
  * @param handle programs that answer
+ * @param wake programs that wait for wake words
  */
-public record Info(List<Program> asr, List<Program> tts, List<Program> handle) {
+public record Info(List<Program> asr, List<Program> tts, List<Program> handle, List<Program> wake) {
     /** Copies the lists. */
     public Info {
         asr = List.copyOf(asr);
         tts = List.copyOf(tts);
         handle = List.copyOf(handle);
+        wake = List.copyOf(wake);
     }
 
     /**
@@ -45,12 +47,13 @@ public record Info(List<Program> asr, List<Program> tts, List<Program> handle) {
     }
 
     /**
-     * A model or a voice.
+     * A model, a voice or a wake word.
      *
      * @param artifact see there
      * @param languages ISO 639-1, the main one first; at least one, for Home Assistant fails on a voice without any
+     * @param phrase that is said, of a wake word; {@code null} for what is none
      */
-    public record Model(Artifact artifact, List<String> languages) {
+    public record Model(Artifact artifact, List<String> languages, String phrase) {
         /** Checks that there are languages. */
         public Model {
             languages = List.copyOf(languages);
@@ -59,10 +62,18 @@ public record Info(List<Program> asr, List<Program> tts, List<Program> handle) {
             }
         }
 
+        /** A model or a voice. */
+        public Model(Artifact artifact, List<String> languages) {
+            this(artifact, languages, null);
+        }
+
         private ObjectNode json() {
             ObjectNode json = artifact.json();
             ArrayNode array = json.putArray("languages");
             languages.forEach(array::add);
+            if (phrase != null) {
+                json.put("phrase", phrase);
+            }
             return json;
         }
     }
@@ -96,7 +107,8 @@ public record Info(List<Program> asr, List<Program> tts, List<Program> handle) {
         put(data, "asr", asr, "models");
         put(data, "tts", tts, "voices");
         put(data, "handle", handle, "models");
-        for (String other : List.of("intent", "wake", "mic", "snd")) {
+        put(data, "wake", wake, "models");
+        for (String other : List.of("intent", "mic", "snd")) {
             data.putArray(other);
         }
         return new WyomingEvent(EventType.INFO, data);

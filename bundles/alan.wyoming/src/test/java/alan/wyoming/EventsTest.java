@@ -51,11 +51,14 @@ class EventsTest {
     @Test
     void infoHasAllListsAndAnAttributionEverywhere() throws Exception {
         Info.Artifact by = new Info.Artifact("p", "d", null, "m", "", true);
-        Info info = new Info(List.of(), List.of(new Info.Program(by, List.of(new Info.Model(by, List.of("en"))), Map.of("supports_synthesize_streaming", true))), List.of());
+        Info info = new Info(List.of(), List.of(new Info.Program(by, List.of(new Info.Model(by, List.of("en"))), Map.of("supports_synthesize_streaming", true))), List.of(),
+                List.of(new Info.Program(by, List.of(new Info.Model(by, List.of("en"), "Hey")), Map.of())));
         assertThat(info.event()).isEqualTo(event("info", """
                 {"asr":[],"tts":[{"name":"p","attribution":{"name":"m","url":""},"installed":true,"description":"d","voices":[
                 {"name":"p","attribution":{"name":"m","url":""},"installed":true,"description":"d","languages":["en"]}],
-                "supports_synthesize_streaming":true}],"handle":[],"intent":[],"wake":[],"mic":[],"snd":[]}"""));
+                "supports_synthesize_streaming":true}],"handle":[],"wake":[{"name":"p","attribution":{"name":"m","url":""},"installed":true,"description":"d","models":[
+                {"name":"p","attribution":{"name":"m","url":""},"installed":true,"description":"d","languages":["en"],"phrase":"Hey"}]}],
+                "intent":[],"mic":[],"snd":[]}"""));
         assertThatThrownBy(() -> new Info.Model(by, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
