@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Who may connect: addresses and blocks of them in CIDR notation. This machine itself always may. */
 final class AllowList {
-    /** So that nothing is looked up by name. */
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    /** What Java reads as an address, and never asks a name server about. */
+    private static final Pattern LITERAL = Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final List<Block> blocks;
 
@@ -52,7 +54,7 @@ final class AllowList {
 
     private static Block block(String text) throws AlanException {
         String[] parts = text.split("/", 2);
-        byte[] address = address(parts[0], text);
+        byte[] address = literal(parts[0]).orElseThrow(() -> wrong(text)).getAddress();
         int bits = address.length * 8;
         if (parts.length == 2) {
             if (!parts[1].matches("\\d{1,3}") || Integer.parseInt(parts[1]) > bits) {
@@ -63,14 +65,15 @@ final class AllowList {
         return new Block(address, bits);
     }
 
-    private static byte[] address(String literal, String text) throws AlanException {
-        if (!LITERAL.matcher(literal).matches()) {
-            throw wrong(text);
+    /** {@return an address as it is written; empty for a name or nonsense} Nothing is looked up. */
+    static Optional<InetAddress> literal(String text) {
+        if (!LITERAL.matcher(text).matches()) {
+            return Optional.empty();
         }
         try {
-            return InetAddress.getByName(literal).getAddress();
+            return Optional.of(InetAddress.getByName(text));
         } catch (UnknownHostException e) {
-            throw wrong(text);
+            return Optional.empty();
         }
     }
 

@@ -33,7 +33,7 @@ final class Connection implements Runnable {
     /** Requests of one client that wait. */
     private static final int MOST_REQUESTS = 16;
     /** How long a client that was told the last thing may take to go. */
-    private static final long FAREWELL = TimeUnit.SECONDS.toNanos(2);
+    private static final long FAREWELL = TimeUnit.SECONDS.toNanos(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 

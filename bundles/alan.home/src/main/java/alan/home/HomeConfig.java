@@ -52,9 +52,9 @@ public @interface HomeConfig {
     int together() default 1;
 
     /** {@return seconds of idleness} */
-    @AttributeDefinition(name = "idle.seconds", description = "Seconds after which a connection is closed on which nothing happens.", min = "1",
+    @AttributeDefinition(name = "idle.seconds", description = "Seconds after which a connection is closed on which nothing happens, also in the middle of a text that comes in pieces.", min = "1",
             max = "86400")
-    int idle_seconds() default 60;
+    int idle_seconds() default 300;
 
     /** {@return seconds in which a client must take something} */
     @AttributeDefinition(name = "write.seconds", description = "Seconds after which a connection is closed whose client does not take what it is sent.",

@@ -3,7 +3,6 @@ package alan.home;
 import alan.api.AlanException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,13 +43,13 @@ record HomeSettings(InetSocketAddress address, AllowList allow, String name, int
         return option != null ? option : configured;
     }
 
+    /** Nothing is looked up by name: that would ask a server on the network. */
     private static InetAddress bind(String address) throws AlanException {
-        try {
-            return InetAddress.getByName(address);
-        } catch (UnknownHostException e) {
-            throw new AlanException("There is no address '%s' to listen on; 127.0.0.1 is for this machine only, and 0.0.0.0 for the whole network.",
-                    address, e);
+        if (address.equals("localhost")) {
+            return InetAddress.getLoopbackAddress();
         }
+        return AllowList.literal(address).orElseThrow(() -> new AlanException(
+                "'%s' is no address to listen on; 127.0.0.1 is for this machine only, and 0.0.0.0 for the whole network.", address));
     }
 
     private static int port(String text) throws AlanException {

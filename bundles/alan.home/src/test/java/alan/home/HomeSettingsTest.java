@@ -22,6 +22,7 @@ class HomeSettingsTest {
         assertThat(settings.address().getAddress().isLoopbackAddress()).isTrue();
         assertThat(settings.address().getPort()).isEqualTo(10300);
         assertThat(settings.name()).isEqualTo("Alan");
+        assertThat(HomeSettings.of(config(Map.of("bind", "localhost")), key -> null).address().getAddress().isLoopbackAddress()).isTrue();
     }
 
     @Test
@@ -35,8 +36,10 @@ class HomeSettingsTest {
         assertThatThrownBy(() -> HomeSettings.of(config(Map.of()), Map.of("port", "70000")::get)).hasMessage(
                 "'70000' is no port; write a number from 1 to 65535, such as 10300.");
         assertThatThrownBy(() -> HomeSettings.of(config(Map.of("port", -1)), key -> null)).hasMessageContaining("'-1' is no port");
-        assertThatThrownBy(() -> HomeSettings.of(config(Map.of("bind", "300.1.1.1")), key -> null)).hasMessageContaining("There is no address '300.1.1.1'");
-        for (String wrong : List.of("kitchen.local", "192.168.1.0/33", "192.168.1.0/x", "192.168.1", "::1/129", "1.2.3.4/", "a:b:zz")) {
+        for (String wrong : List.of("300.1.1.1", "kitchen.local", "", "1.2.3", "12")) {
+            assertThatThrownBy(() -> HomeSettings.of(config(Map.of("bind", wrong)), key -> null)).hasMessageContaining("'" + wrong + "' is no address to listen on");
+        }
+        for (String wrong : List.of("kitchen.local", "192.168.1.0/33", "192.168.1.0/x", "192.168.1", "192.168.1.256", "::1/129", "1.2.3.4/", "a:b:zz")) {
             assertThatThrownBy(() -> AllowList.of("127.0.0.1, " + wrong)).as(wrong).hasMessageContaining("'" + wrong + "' is no address");
         }
     }

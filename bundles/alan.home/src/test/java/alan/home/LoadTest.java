@@ -245,7 +245,7 @@ class LoadTest {
                 client.raw("{\"type\":\"audio-".getBytes());
                 assertThat(client.readToEnd()).extracting(WyomingEvent::type).containsExactly("error");
             }
-            house.assertWell();
+            House.await("an end of all memory", () -> house.memory.taken() == 0);
         }
     }
 
