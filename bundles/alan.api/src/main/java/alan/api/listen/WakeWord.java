@@ -76,7 +76,8 @@ public interface WakeWord extends Engine {
         /**
          * Hears what follows.
          *
-         * @param block samples at {@link WakeWord#SAMPLE_RATE}, mono, from -1 to 1; as many as there are
+         * @param block samples at {@link WakeWord#SAMPLE_RATE}, mono, from -1 to 1; as many as there are. Sound of a higher rate is to be resampled by a
+         *     filter: with mirror images of what was too high, words are missed
          * @return what is known to be said by now, in order; mostly nothing
          * @throws AlanException when the engine fails, or was unloaded meanwhile
          * @throws IllegalStateException when this was closed

@@ -55,9 +55,9 @@ final class Frames {
         return filled == FRAME;
     }
 
-    /** {@return the full frame with its context, or without it if it is the stream's first} A view, until the next {@link #take}. */
+    /** {@return the full frame with its context, which is silence for the stream's first} Valid until the next {@link #take}. */
     FloatBuffer samples() {
-        return frames == 1 ? samples.slice(CONTEXT, FRAME) : samples.slice(0, CONTEXT + FRAME);
+        return samples;
     }
 
     /** {@return how many frames have been full} */

@@ -59,8 +59,8 @@ public final class OpenWakeWord implements WakeWord {
         int refractory_ms() default 2000;
     }
 
-    /** The shared networks, and what they make of noise. */
-    private record Loaded(SharedNetworks networks, float[] noise) {}
+    /** The shared networks, and what they make of silence. */
+    private record Loaded(SharedNetworks networks, Features.Silence silence) {}
 
     /**
      * @param models the catalogue
@@ -107,7 +107,7 @@ public final class OpenWakeWord implements WakeWord {
             SharedNetworks networks = new SharedNetworks(models.require(id));
             boolean whole = false;
             try {
-                loaded = new Loaded(networks, Features.noise(networks));
+                loaded = new Loaded(networks, Features.Silence.of(networks));
                 whole = true;
             } finally {
                 if (!whole) {
@@ -138,7 +138,7 @@ public final class OpenWakeWord implements WakeWord {
         if (wanted.isEmpty()) {
             throw new AlanException("Say which wake words to listen for; there are %s.", String.join(", ", there.keySet()));
         }
-        return new StreamDetector(new Features(loaded.networks(), loaded.noise()), scorers(wanted), from, refractory, watcher);
+        return new StreamDetector(new Features(loaded.networks(), loaded.silence()), scorers(wanted), from, refractory, watcher);
     }
 
     private static Map<String, StreamDetector.Scorer> scorers(Map<String, Classifier> wanted) {

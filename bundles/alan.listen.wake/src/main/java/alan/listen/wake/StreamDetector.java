@@ -9,9 +9,6 @@ import java.util.Map;
 
 /** Listens to one stream for some wake words, all with the same features. */
 final class StreamDetector implements Detector {
-    /** The first frames have no score, as in the reference implementation: what is before them is made up. */
-    private static final int FIRST = 5;
-
     private final Frames frames = new Frames();
     private final Features features;
     private final List<Ear> ears;
@@ -65,9 +62,6 @@ final class StreamDetector implements Detector {
     }
 
     private void listen(long frame, List<Detection> said) throws AlanException {
-        if (frame <= FIRST) {
-            return;
-        }
         for (Ear ear : ears) {
             double score = ear.scorer().score(features);
             watcher.score(ear.name(), frame, score);

@@ -16,14 +16,6 @@ final class Window {
         this.width = width;
     }
 
-    /** Puts a number everywhere. @param number the number @return this */
-    Window fill(float number) {
-        for (int i = 0; i < rows.capacity(); i++) {
-            rows.put(i, number);
-        }
-        return this;
-    }
-
     /** Adds rows; as many of the oldest go. @param added whole rows; if they are more than are kept, the last ones count */
     void add(float[] added) {
         int from = Math.max(0, added.length - rows.capacity());

@@ -22,7 +22,7 @@ class FramesTest {
         while (at < block.length) {
             at = frames.take(block, at);
             if (frames.full()) {
-                FloatBuffer full = frames.samples();
+                FloatBuffer full = frames.samples().duplicate();
                 float[] copy = new float[full.remaining()];
                 full.get(copy);
                 into.add(copy);
@@ -35,7 +35,9 @@ class FramesTest {
         List<float[]> frames = new ArrayList<>();
         feed(new Frames(), ramp(4 * 1_280 + 7), frames);
         assertThat(frames).hasSize(4);
-        assertThat(frames.get(0)).hasSize(1_280).startsWith(0, 1, 2).endsWith(1_278, 1_279);
+        assertThat(frames.get(0)).hasSize(1_760).endsWith(1_278, 1_279);
+        assertThat(java.util.Arrays.copyOf(frames.get(0), 480)).containsOnly(0);
+        assertThat(frames.get(0)[480 + 17]).isEqualTo(17);
         assertThat(frames.get(1)).hasSize(1_760).startsWith(800, 801).endsWith(2_558, 2_559);
         assertThat(frames.get(3)).hasSize(1_760).startsWith(3_360, 3_361).endsWith(5_118, 5_119);
     }
@@ -70,6 +72,6 @@ class FramesTest {
         System.arraycopy(given, 0, block, 0, given.length);
         List<float[]> frames = new ArrayList<>();
         feed(new Frames(), block, frames);
-        assertThat(frames.get(0)).startsWith(32_767, -32_768, 32_767, -32_768, 0, 0, 16_384, 1, 2, 0);
+        assertThat(java.util.Arrays.copyOfRange(frames.get(0), 480, 1_760)).startsWith(32_767, -32_768, 32_767, -32_768, 0, 0, 16_384, 1, 2, 0);
     }
 }

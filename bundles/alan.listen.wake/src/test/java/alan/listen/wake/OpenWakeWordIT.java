@@ -69,7 +69,7 @@ class OpenWakeWordIT {
         return new OpenWakeWord(new OneModel(installed), "openwakeword", 0.5f, 2_000);
     }
 
-    /** {@return the scores of all words, one a frame; 0 where there is none} */
+    /** {@return the scores of all words, one a frame} */
     private Map<String, double[]> scores(Pcm sound, int block) throws Exception {
         Map<String, double[]> scores = new HashMap<>();
         Ears.ALL.forEach(name -> scores.put(name, new double[sound.samples().length / Frames.FRAME]));
@@ -132,6 +132,22 @@ class OpenWakeWordIT {
             }
         }
         assertThat(cut).isEqualTo(whole);
+    }
+
+    @Test
+    void aStreamMayBeginWithTheWord() throws Exception {
+        Pcm spoken = Reference.spoken();
+        assertThat(Ears.hear(engine, Ears.ALL, spoken.slice(9_600, spoken.samples().length))).extracting(Detection::name).containsExactly(SPOKEN);
+    }
+
+    @Test
+    void aStreamMayBeginInNoise() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            Pcm noise = Ears.room(1.7 + i / 100.0, Math.pow(10, -3.5 + i / 9.0));
+            try (Detector detector = engine.open(Ears.ALL, 0.3)) {
+                assertThat(detector.hear(noise.samples())).as("noise %d", i).isEmpty();
+            }
+        }
     }
 
     @Test

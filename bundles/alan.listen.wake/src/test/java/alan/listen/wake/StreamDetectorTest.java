@@ -47,8 +47,8 @@ class StreamDetectorTest {
         return sound;
     }
 
-    private StreamDetector detector(Map<String, StreamDetector.Scorer> words, StreamDetector.Watcher watcher) {
-        return new StreamDetector(new Features(networks, new float[Features.EMBEDDINGS * Networks.EMBEDDING]), words, 0.5, 3, watcher);
+    private StreamDetector detector(Map<String, StreamDetector.Scorer> words, StreamDetector.Watcher watcher) throws Exception {
+        return new StreamDetector(new Features(networks, Features.Silence.of(networks)), words, 0.5, 3, watcher);
     }
 
     private static double newest(Features features) {
@@ -56,12 +56,12 @@ class StreamDetectorTest {
     }
 
     @Test
-    void whatTheFirstFramesScoreDoesNotCount() throws Exception {
+    void aRiseIsHeardAtTheEndOfItsFrame() throws Exception {
         List<Long> asked = new ArrayList<>();
         StreamDetector detector = detector(Map.of("word", StreamDetectorTest::newest), (name, frame, score) -> asked.add(frame));
-        assertThat(detector.hear(sound(1, 1, 1, 1, 1, 0, 0, 1, 1, 0))).containsExactly(new Detection("word", 8 * 1_280, 1.0));
-        assertThat(asked).containsExactly(6L, 7L, 8L, 9L, 10L);
-        assertThat(networks.lengths).startsWith(1_280, 1_760, 1_760).hasSize(10);
+        assertThat(detector.hear(sound(1, 1, 0, 0, 0, 1, 1, 0))).containsExactly(new Detection("word", 1_280, 1.0), new Detection("word", 6 * 1_280, 1.0));
+        assertThat(asked).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(networks.lengths).hasSize(9).containsOnly(1_760);
     }
 
     @Test
@@ -83,8 +83,9 @@ class StreamDetectorTest {
             seen.add(last.get(0));
             return 0;
         }), (name, frame, score) -> { });
-        detector.hear(sound(1, 2, 3, 4, 5, 6, 7));
-        assertThat(seen).containsExactly(4_000f, 5_000f);
+        detector.hear(sound(1, 2, 3, 4, 5));
+        // The silence before the stream counts.
+        assertThat(seen).containsExactly(0f, 0f, 1_000f, 2_000f, 3_000f);
     }
 
     @Test

@@ -16,9 +16,9 @@ class WindowTest {
 
     @Test
     void theOldestRowsGo() {
-        Window window = new Window(3, 2).fill(1);
+        Window window = new Window(3, 2);
         window.add(new float[] {2, 3});
-        assertThat(last(window, 3)).containsExactly(1, 1, 1, 1, 2, 3);
+        assertThat(last(window, 3)).containsExactly(0, 0, 0, 0, 2, 3);
         window.add(new float[] {4, 5, 6, 7});
         assertThat(last(window, 3)).containsExactly(2, 3, 4, 5, 6, 7);
         assertThat(last(window, 1)).containsExactly(6, 7);
