@@ -93,7 +93,7 @@ async def add(hass):
 
 async def test_assist(hass, hass_ws_client, hass_client):
     entities = await add(hass)
-    assert entities == {"stt": "stt.alan", "tts": "tts.alan", "conversation": "conversation.alan"}
+    assert entities == {"stt": "stt.alan", "tts": "tts.alan", "conversation": "conversation.alan", "wake_word": "wake_word.alan"}
     assist = Assist(await hass_ws_client(hass), await hass_client())
 
     voices = await assist.call({"type": "tts/engine/voices", "engine_id": "tts.alan", "language": "en"})
@@ -103,7 +103,7 @@ async def test_assist(hass, hass_ws_client, hass_client):
         made = await assist.call({
             "type": "assist_pipeline/pipeline/create", "name": voice, "language": "en", "conversation_engine": "conversation.alan",
             "conversation_language": "en", "stt_engine": "stt.alan", "stt_language": "en", "tts_engine": "tts.alan", "tts_language": "en",
-            "tts_voice": voice, "wake_word_entity": None, "wake_word_id": None})
+            "tts_voice": voice, "wake_word_entity": "wake_word.alan", "wake_word_id": "hey_jarvis"})
         return made["id"]
 
     joe = await pipeline(VOICE)
@@ -118,6 +118,14 @@ async def test_assist(hass, hass_ws_client, hass_client):
     events = await assist.run(joe, "stt", {"sample_rate": 16000}, await question())
     assert events["stt-end"]["stt_output"]["text"].lower() == "what is the moon?"
     assert "moon" in answer(events).lower()
+    status, sound = await assist.sound(events)
+    assert status == 200 and len(sound) > 5000
+
+    # from a wake word on: what is said after it
+    said = open(os.environ["ALAN_SPOKEN"], "rb").read()[:2 * 16000 * 22 // 10]
+    events = await assist.run(joe, "wake_word", {"sample_rate": 16000, "timeout": 30}, said + await question())
+    assert events["wake_word-end"]["wake_word_output"]["wake_word_id"] == "hey_jarvis"
+    assert "moon" in events["stt-end"]["stt_output"]["text"].lower()
     status, sound = await assist.sound(events)
     assert status == 200 and len(sound) > 5000
 

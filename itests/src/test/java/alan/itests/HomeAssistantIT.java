@@ -35,8 +35,9 @@ class HomeAssistantIT {
                         // the program ffmpeg
                         "imageio-ffmpeg==0.8.1"));
         Path data = Distribution.data("home-assistant");
+        Path spoken = Files.write(data.resolve("spoken.raw"), HomeIT.spoken());
         try (AlanProcess node = AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, "node", "--home.port", "0")) {
-            homeAssistant.run(Path.of("src/test/resources/home-assistant"), Map.of("ALAN_PORT", String.valueOf(HomeIT.port(node, data))),
+            homeAssistant.run(Path.of("src/test/resources/home-assistant"), Map.of("ALAN_PORT", String.valueOf(HomeIT.port(node, data)), "ALAN_SPOKEN", spoken.toString()),
                     "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py");
         }
     }

@@ -2,6 +2,7 @@ package alan.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import alan.testing.Wav;
 import alan.wyoming.AudioFormat;
 import alan.wyoming.EventReader;
 import alan.wyoming.EventWriter;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ class HomeIT {
         try (AlanProcess node = AlanProcess.start(home, data, OFFLINE, "node", "--home.port", "0")) {
             int port = port(node, data);
             WyomingEvent info = ask(port, "info", event("describe", "{}")).get(0);
-            for (String service : List.of("asr", "tts", "handle")) {
+            for (String service : List.of("asr", "tts", "handle", "wake")) {
                 assertThat(info.data().at("/" + service + "/0/installed").asBoolean()).as(service).isTrue();
             }
             assertThat(info.data().at("/tts/0/voices").findValuesAsText("name")).contains("en_US-joe-medium");
@@ -47,7 +50,7 @@ class HomeIT {
             ByteArrayOutputStream sound = new ByteArrayOutputStream();
             spoken.forEach(each -> sound.writeBytes(each.payload()));
 
-            List<WyomingEvent> heard = ask(port, "transcript-stop", utterance(format, sound.toByteArray()));
+            List<WyomingEvent> heard = ask(port, "transcript-stop", sound("transcribe", "{\"language\":\"en\"}", format, sound.toByteArray()));
             assertThat(heard.get(heard.size() - 2).data().get("text").asText()).isEqualToIgnoringCase("What is the moon?");
 
             WyomingEvent answer = ask(port, "handled", event("transcript",
@@ -55,9 +58,15 @@ class HomeIT {
             assertThat(answer.data().get("text").asText()).containsIgnoringCase("moon");
             assertThat(answer.data().at("/context/conversation_id").asText()).isEqualTo("1");
 
+            AudioFormat listening = new AudioFormat(16_000, 2, 1);
+            WyomingEvent detection = ask(port, "detection", sound("detect", "{\"names\":[\"hey_jarvis\"]}", listening, spoken())).get(0);
+            assertThat(detection.data().get("name").asText()).isEqualTo("hey_jarvis");
+            // It is said from 1.2 s on, and known some frames after its end.
+            assertThat(detection.data().get("timestamp").asInt()).isBetween(1_200, 2_300);
+
             AlanProcess.Result told = AlanProcess.run(home, data, OFFLINE, "run", "alan:home --json");
             assertThat(told.status()).as(told.err()).isZero();
-            assertThat(new ObjectMapper().readTree(told.out()).get("requests").findValuesAsText("service")).containsExactly("handle", "asr", "tts");
+            assertThat(new ObjectMapper().readTree(told.out()).get("requests").findValuesAsText("service")).containsExactly("wake", "handle", "asr", "tts");
 
             node.process().destroy();
             assertThat(node.await().status()).as("SIGTERM").isEqualTo(143);
@@ -81,8 +90,19 @@ class HomeIT {
         return new WyomingEvent(type, (ObjectNode) new ObjectMapper().readTree(data));
     }
 
-    private static WyomingEvent[] utterance(AudioFormat format, byte[] sound) throws IOException {
-        List<WyomingEvent> events = new ArrayList<>(List.of(event("transcribe", "{\"language\":\"en\"}"), Events.audioStart(format)));
+    /** {@return "Hey Jarvis" and another wake word, said by a voice of Kokoro's, at 16 kHz in 16 bits} */
+    static byte[] spoken() throws IOException {
+        float[] samples = Wav.read(Path.of("../bundles/alan.listen.wake/src/test/resources/alan/listen/wake/spoken.wav")).samples();
+        ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float sample : samples) {
+            bytes.putShort((short) Math.round(sample * Short.MAX_VALUE));
+        }
+        return bytes.array();
+    }
+
+    /** {@return a request with sound} */
+    private static WyomingEvent[] sound(String type, String data, AudioFormat format, byte[] sound) throws IOException {
+        List<WyomingEvent> events = new ArrayList<>(List.of(event(type, data), Events.audioStart(format)));
         for (int at = 0; at < sound.length; at += PIECE) {
             events.add(Events.audioChunk(format, Arrays.copyOfRange(sound, at, Math.min(sound.length, at + PIECE))));
         }
