@@ -19,15 +19,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever is thrown at the program, it answers with one sentence in the user's language, here Spanish, and a status, and leaves nothing half-done. Each test is a command
  * that somebody will type some day.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
+    /** A process has its data folder to itself, and what it unpacks there first is left to the next. */
+    private static final BlockingQueue<Path> FOLDERS = new LinkedBlockingQueue<>();
+
     /** As on a machine that has no such locale generated, which most containers have not. */
     private static final Map<String, String> SPANISH = Map.of("LANG", "es_ES.UTF-8", "LC_ALL", "", "LANGUAGE", "");
     private static final int FAILED = 1;
@@ -39,10 +49,21 @@ class BadInputIT {
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void folders() throws Exception {
+        FOLDERS.add(Distribution.data("bad-input"));
+        FOLDERS.add(Distribution.data("bad-input-too"));
+    }
+
     @BeforeEach
     void distribution() throws Exception {
         home = Archive.home();
-        data = Distribution.data("bad-input");
+        data = FOLDERS.take();
+    }
+
+    @AfterEach
+    void leave() {
+        FOLDERS.add(data);
     }
 
     // What is to be heard

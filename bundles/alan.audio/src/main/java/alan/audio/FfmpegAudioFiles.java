@@ -80,6 +80,13 @@ public final class FfmpegAudioFiles implements AudioFiles {
     }
 
     @Override
+    public Map<String, String> tags(Path file) throws AlanException {
+        SourceFile.require(file);
+        FfmpegLibrary.load(cacheFolder);
+        return SoundFileTags.read(file);
+    }
+
+    @Override
     public PcmStream resample(PcmStream source, int sampleRate) throws AlanException {
         requireRate(sampleRate, 1);
         if (source.sampleRate() == sampleRate) {

@@ -12,8 +12,13 @@ final class Shown {
      * @param file any path
      */
     static String path(Path file) {
+        return text(file.toString());
+    }
+
+    /** {@return likewise what somebody wrote into a file} @param text any */
+    static String text(String text) {
         StringBuilder shown = new StringBuilder();
-        file.toString().codePoints().forEach(c -> {
+        text.codePoints().forEach(c -> {
             switch (c) {
                 case '\n' -> shown.append("\\n");
                 case '\r' -> shown.append("\\r");

@@ -9,25 +9,48 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The voices that there are when a performance is prepared: those of the engines, and those of people that are kept here. */
 final class Cast {
     private static final int MOST_NAMES = 12;
 
-    private final Map<String, Set<String>> listed;
+    private final Map<String, Own> listed;
     private final Map<String, VoiceProfile> kept = new TreeMap<>();
+    private final Set<String> imitators;
     private final boolean anyVoice;
 
     /**
-     * @param listed languages by the names of the engines' voices; empty for any language
+     * @param listed the engines' voices by name
      * @param kept voices of people
+     * @param imitators models of the engines that speak in these
      * @param anyVoice whether an engine that works does not say which voices it has
      */
-    Cast(Map<String, Set<String>> listed, Collection<VoiceProfile> kept, boolean anyVoice) {
+    Cast(Map<String, Own> listed, Collection<VoiceProfile> kept, Set<String> imitators, boolean anyVoice) {
+        this.imitators = new TreeSet<>(imitators);
         this.listed = new TreeMap<>(listed);
         kept.forEach(voice -> this.kept.put(voice.name(), voice));
         this.anyVoice = anyVoice;
+    }
+
+    /**
+     * A voice of an engine's own, or of several engines.
+     *
+     * @param languages that it speaks; empty for any
+     * @param models that it is spoken with
+     */
+    record Own(Set<String> languages, Set<String> models) {
+        /** {@return a voice that two engines have} */
+        Own or(Own other) {
+            return new Own(languages.isEmpty() || other.languages.isEmpty() ? Set.of() : both(languages, other.languages), both(models, other.models));
+        }
+
+        private static Set<String> both(Set<String> one, Set<String> other) {
+            Set<String> both = new TreeSet<>(one);
+            both.addAll(other);
+            return both;
+        }
     }
 
     /**
@@ -57,7 +80,8 @@ final class Cast {
             return allowed(kept.get(name));
         }
         if (listed.containsKey(name)) {
-            return new Role(name, listed.get(name), false, "");
+            Own own = listed.get(name);
+            return new Role(name, own.languages(), false, new TreeSet<>(own.models()).toString());
         }
         List<String> alike = names().stream().filter(each -> each.equalsIgnoreCase(name)).toList();
         if (alike.size() == 1) {
@@ -71,17 +95,17 @@ final class Cast {
                 : new AlanException("there is no voice %s. There is: %s", name, there());
     }
 
-    private static Role allowed(VoiceProfile voice) throws AlanException {
+    private Role allowed(VoiceProfile voice) throws AlanException {
         if (!voice.consent().isGiven()) {
             throw new AlanException("the voice %s may not speak, since there is no valid consent; alan:voice-consent %s asks for one", voice.name(),
                     voice.name());
         }
-        String state = voice.created() + " " + voice.segments() + " " + voice.pinned();
+        String state = voice.created() + " " + voice.segments() + " " + voice.pinned() + " " + imitators;
         return new Role(voice.name(), voice.languages(), true, state);
     }
 
     private Set<String> names() {
-        Set<String> names = new java.util.TreeSet<>(listed.keySet());
+        Set<String> names = new TreeSet<>(listed.keySet());
         names.addAll(kept.keySet());
         return names;
     }

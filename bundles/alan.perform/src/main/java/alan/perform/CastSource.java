@@ -45,28 +45,23 @@ public final class CastSource {
 
     /** {@return the voices that there are now} */
     Cast now() {
-        Map<String, Set<String>> voices = new HashMap<>();
+        Map<String, Cast.Own> voices = new HashMap<>();
+        Set<String> imitators = new HashSet<>();
         boolean any = false;
         for (TextToSpeech speaker : speakers) {
             List<Voice> own = speaker.voices();
+            List<String> models = speaker.info().models();
             // One that lists none may have any, but not where the model is missing.
-            any |= own.isEmpty() && speaker.info().models().stream().allMatch(installed);
+            any |= own.isEmpty() && models.stream().allMatch(installed);
             for (Voice voice : own) {
-                voices.merge(voice.name(), voice.languages(), CastSource::either);
+                voices.merge(voice.name(), new Cast.Own(voice.languages(), Set.copyOf(models)), Cast.Own::or);
+            }
+            if (speaker.imitates()) {
+                imitators.addAll(models);
             }
         }
         VoiceProfiles people = profiles;
         List<VoiceProfile> kept = people == null ? List.of() : people.list();
-        return new Cast(voices, kept, any);
-    }
-
-    /** {@return the languages of a voice that two engines have} Empty is any. */
-    private static Set<String> either(Set<String> one, Set<String> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return Set.of();
-        }
-        Set<String> both = new HashSet<>(one);
-        both.addAll(other);
-        return Set.copyOf(both);
+        return new Cast(voices, kept, imitators, any);
     }
 }

@@ -8,6 +8,7 @@ import alan.api.companion.Companion;
 import alan.api.perform.Performance;
 import alan.api.perform.PerformanceRequest;
 import alan.api.perform.Script;
+import alan.api.text.Text;
 import alan.api.tts.SpeechContext;
 import alan.api.tts.SpeechRequest;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ final class RunningPerformance implements Performance {
     }
 
     @Override
-    public Performed run(Consumer<Progress> progress) throws AlanException {
+    public Performed run(Consumer<Progress> progress, Consumer<Text> notice) throws AlanException {
         try (WorkFolder work = WorkFolder.open(folder, takes, kept())) {
-            speak(work, progress);
+            speak(work, progress, notice);
             progress.accept(new Progress(takes.size(), takes.size(), null, null));
             Performed performed = new SoundTrack(request, script, takes, files, work).write(this::check);
             if (!request.keep()) {
@@ -79,7 +80,7 @@ final class RunningPerformance implements Performance {
         }
     }
 
-    private void speak(WorkFolder work, Consumer<Progress> progress) throws AlanException {
+    private void speak(WorkFolder work, Consumer<Progress> progress, Consumer<Text> notice) throws AlanException {
         Rehearsed rehearsed = new Rehearsed(takes, files);
         int whole = rehearsed.takeUp(work, work.whole());
         long began = clock.getAsLong();
@@ -91,7 +92,7 @@ final class RunningPerformance implements Performance {
             double seconds = (clock.getAsLong() - began) / NANOS;
             progress.accept(new Progress(i, takes.size(), take.line(), spoken == 0 ? null : seconds / spoken * left));
             try {
-                speak(take, rehearsed, work.file(i));
+                speak(take, rehearsed, work.file(i), said -> notice.accept(Text.of("Line %d: %s", take.line().number(), said)));
                 rehearsed.add(work, i);
             } catch (AlanException e) {
                 check();
@@ -102,14 +103,14 @@ final class RunningPerformance implements Performance {
         }
     }
 
-    private void speak(Take take, Rehearsed rehearsed, Path file) throws AlanException {
+    private void speak(Take take, Rehearsed rehearsed, Path file, Consumer<Text> notice) throws AlanException {
         Map<String, String> options = new HashMap<>(request.options());
         options.put("seed", String.valueOf(take.seed()));
         SpeechRequest wanted = new SpeechRequest(take.line().text(), null, take.role().name(), take.language(), options,
                 new SpeechContext(List.of(), rehearsed.before(take)));
         // A mark for each voice, since the register says of a mark whose voice it stands for.
         String work = "performance " + takes.get(0).work() + " " + take.role().name();
-        try (PcmStream speech = speaking(companion.say(wanted, work));
+        try (PcmStream speech = speaking(companion.say(wanted, work, notice));
                 AudioSink sink = files.create(file, speech.sampleRate())) {
             for (float[] block = speech.read(); block != null; block = speech.read()) {
                 sink.write(block);

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CastTest {
-    private static final Map<String, Set<String>> LISTED = Map.of("joe", Set.of("en"), "any", Set.of());
+    private static final Map<String, Cast.Own> LISTED = Map.of("joe", new Cast.Own(Set.of("en"), Set.of("piper-joe")), "any", new Cast.Own(Set.of(), Set.of()));
 
     @Test
     void voicesOfPeopleSpeakWhenTheyMay() throws Exception {
         Consent given = new Consent(Consent.State.READ, Instant.EPOCH, "I allow it.", 0.9);
-        Cast cast = new Cast(LISTED, List.of(person("marta", given), person("leo", Consent.NONE)), false);
+        Cast cast = new Cast(LISTED, List.of(person("marta", given), person("leo", Consent.NONE)), Set.of("csm-1b"), false);
         assertThat(cast.role("marta").kept()).isTrue();
         assertThat(cast.role("marta").languages()).containsExactly("es");
         assertThat(cast.role("MARTA").name()).isEqualTo("marta");
@@ -35,9 +35,19 @@ class CastTest {
         Consent given = new Consent(Consent.State.OWN, Instant.EPOCH, "Mine.", null);
         VoiceProfile marta = person("marta", given);
         VoiceProfile again = new VoiceProfile("marta", Instant.EPOCH, List.of(), List.of(), List.of(), given);
-        String state = new Cast(LISTED, List.of(marta), false).role("marta").state();
-        assertThat(new Cast(LISTED, List.of(person("marta", given)), false).role("marta").state()).isEqualTo(state);
-        assertThat(new Cast(LISTED, List.of(again), false).role("marta").state()).isNotEqualTo(state);
+        String state = new Cast(LISTED, List.of(marta), Set.of("csm-1b"), false).role("marta").state();
+        assertThat(new Cast(LISTED, List.of(person("marta", given)), Set.of("csm-1b"), false).role("marta").state()).isEqualTo(state);
+        assertThat(new Cast(LISTED, List.of(again), Set.of("csm-1b"), false).role("marta").state()).isNotEqualTo(state);
+    }
+
+    @Test
+    void anotherModelOfTheSameVoiceIsAnotherState() throws Exception {
+        Consent given = new Consent(Consent.State.OWN, Instant.EPOCH, "Mine.", null);
+        Cast before = new CastSource(id -> true, List.of(new House.Listed(List.of("kokoro-82m"), new Voice("x", Set.of("en"), 1, ""))), null).now();
+        Cast after = new CastSource(id -> true, List.of(new House.Listed(List.of("kokoro-2"), new Voice("x", Set.of("en"), 1, ""))), null).now();
+        assertThat(after.role("x").state()).isNotEqualTo(before.role("x").state());
+        assertThat(new Cast(LISTED, List.of(person("marta", given)), Set.of("csm-2b"), false).role("marta").state())
+                .isNotEqualTo(new Cast(LISTED, List.of(person("marta", given)), Set.of("csm-1b"), false).role("marta").state());
     }
 
     @Test

@@ -55,6 +55,17 @@ class PerformanceTest {
     }
 
     @Test
+    void whatTheCompanionSaysOfALineIsToldWithItsNumber() throws Exception {
+        speakers.noticedAt = "¿Quién sabe?";
+        List<String> notices = new ArrayList<>();
+        try (Performance performance = performances.prepare(request(PLAY, out))) {
+            performance.run(told::add, notice -> notices.add(notice.toString()));
+        }
+        int line = PLAY.lines().toList().indexOf("[Marta] ¿Quién sabe?") + 1;
+        assertThat(notices).containsExactly("Line " + line + ": marta does not speak that; leo does.");
+    }
+
+    @Test
     void everyLineIsSpokenByItsVoiceWithTheLinesBeforeItInItsEars() throws Exception {
         Performed performed = perform(request(PLAY, out));
         assertThat(speakers.said).extracting(SpeechRequest::voice).containsExactly("marta", "leo", "leo", "marta", "leo");

@@ -29,6 +29,8 @@ final class Speakers implements Companion {
     double seconds = 0.5;
     /** The text at which it fails. */
     String failsAt;
+    /** The text of which it says that another voice speaks it. */
+    String noticedAt;
     /** The text that it never ends to say. */
     String endlessAt;
     AlanException failure = new AlanException("The voice has a cold.");
@@ -37,6 +39,9 @@ final class Speakers implements Companion {
     public PcmStream say(SpeechRequest request, String work, Consumer<Text> notice) throws AlanException {
         said.add(request);
         works.add(work);
+        if (request.text().equals(noticedAt)) {
+            notice.accept(Text.of("%s does not speak that; leo does.", request.voice()));
+        }
         if (request.text().equals(failsAt)) {
             throw failure;
         }

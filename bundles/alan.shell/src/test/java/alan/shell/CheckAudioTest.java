@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,15 @@ class CheckAudioTest extends CommandsTestBase {
     @Test
     void unmarkedSoundIsNoFailure() throws Exception {
         assertThat(shell.run("check-audio q.wav")).startsWith("No mark was found").contains("It is short, though");
+    }
+
+    @Test
+    void whatTheFileSaysOfItselfIsSaidAsThat() throws Exception {
+        assertThat(shell.run("check-audio q.wav")).doesNotContain("says of itself");
+        audio.tags = Map.of("artist", "Alan", "comment", "Synthetic speech, made by Alan");
+        assertThat(shell.run("check-audio q.wav")).startsWith("No mark was found")
+                .endsWith("The file says of itself, which anybody can have written: Synthetic speech, made by Alan\n");
+        assertThat(new ObjectMapper().readTree(shell.run("check-audio q.wav --json")).at("/tags/artist").textValue()).isEqualTo("Alan");
     }
 
     @Test

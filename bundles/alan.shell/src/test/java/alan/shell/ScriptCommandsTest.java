@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import alan.api.AlanException;
 import alan.api.perform.DialogueRequest;
 import alan.api.perform.PerformanceRequest;
+import alan.api.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -35,6 +36,14 @@ class ScriptCommandsTest extends CommandsTestBase {
         assertThat(out).isEqualTo("sound:     " + folder.resolve("full_conversation.wav") + ", 12.50 s\n");
         assertThat(shell.err().lines()).containsExactly("1 of 4 lines  about 4 min 0 s left", "2 of 4 lines  about 2 min 40 s left",
                 "3 of 4 lines  about 1 min 20 s left", "4 of 4 lines");
+    }
+
+    @Test
+    void performTellsWhenAnotherVoiceSpeaksALine() throws Exception {
+        Files.writeString(folder.resolve("play.txt"), "[joe] Hello!\n");
+        scripts.noticed = Text.of("Line 3: joe does not speak Spanish; leo does.");
+        shell.run("perform play.txt");
+        assertThat(shell.err().lines()).contains("Line 3: joe does not speak Spanish; leo does.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package alan.voices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.voice.VoiceProfiles;
+import alan.testing.Effort;
 import alan.voices.store.Disk;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Processes that are killed while they change voices, two at a time in one folder: what is left is the voice as it was before the change, or as it is after it. */
 class KilledIT extends VoiceStoreTestBase {
-    private static final int KILLS = 50;
+    private static final int KILLS = Effort.of(16, 50);
     private static final int LONGEST_MS = 60;
     private static final String[] VOICES = {"marta", "leo"};
     /** A folder in memory, where there is one: to wait for a disk would take up nearly all the time, and hardly any process be killed while it does something. */

@@ -67,7 +67,7 @@ final class Detector {
     /** Adds what each frame shows to the words of all beginnings by which it is the middle of a slot. */
     private void sum(Pcm sound, float[] energies, float[][] words) {
         Frames spectra = new Frames(sound.sampleRate());
-        float[] spectrum = new float[spectra.size()];
+        double[] spectrum = new double[spectra.size()];
         float[] energy = new float[Layout.TILES];
         float[] white = new float[Layout.TILES];
         float[][] levels = new float[energies.length][];

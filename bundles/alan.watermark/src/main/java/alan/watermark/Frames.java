@@ -1,5 +1,6 @@
 package alan.watermark;
 
+import alan.fourier.RealFourier;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,7 @@ final class Frames {
     private final int sampleRate;
     private final double half;
     private final float scale;
-    private final Fft fft;
+    private final RealFourier fourier;
     private final double[] edges = Layout.edges();
 
     /** Of each edge of a tile: the bin that it lies in, and how much of the bin is below it. */
@@ -30,9 +31,9 @@ final class Frames {
         half = Layout.SLOT * sampleRate;
         scale = (float) (1 / (half * half));
         int needed = (int) Math.ceil(2 * (half + SPREAD * sampleRate));
-        fft = new Fft(2 * Integer.highestOneBit(needed - 1));
+        fourier = new RealFourier(2 * Integer.highestOneBit(needed - 1));
         for (int i = 0; i < edges.length; i++) {
-            double at = edges[i] * fft.size() / sampleRate + 0.5;
+            double at = edges[i] * fourier.size() / sampleRate + 0.5;
             edgeBin[i] = (int) at;
             below[i] = (float) (at - edgeBin[i]);
         }
@@ -40,7 +41,7 @@ final class Frames {
 
     /** {@return samples of a spectrum's transform} */
     int size() {
-        return fft.size();
+        return fourier.size();
     }
 
     /**
@@ -49,12 +50,12 @@ final class Frames {
      * @param samples of the sound; what is not a number counts as silence
      * @param length how many of them there are; what lies outside counts as silence
      * @param centre of the frame, in samples
-     * @param spectrum as {@link Fft#forward} gives it, [size]
+     * @param spectrum as {@link RealFourier#forward} gives it, [size]
      * @return which sample the first of the transform is; may be negative
      */
-    int take(float[] samples, int length, double centre, float[] spectrum) {
+    int take(float[] samples, int length, double centre, double[] spectrum) {
         Arrays.fill(spectrum, 0);
-        int begin = (int) Math.floor(centre) - fft.size() / 2;
+        int begin = (int) Math.floor(centre) - fourier.size() / 2;
         int from = Math.max(0, (int) Math.ceil(centre - half));
         int to = Math.min(length, (int) Math.ceil(centre + half));
         double turn = Math.PI / half;
@@ -64,18 +65,18 @@ final class Frames {
         double sin = Math.sin((from - centre) * turn);
         for (int i = from; i < to; i++) {
             float x = samples[i];
-            spectrum[i - begin] = Float.isFinite(x) ? (float) (0.5 + 0.5 * cos) * x : 0;
+            spectrum[i - begin] = Float.isFinite(x) ? (0.5 + 0.5 * cos) * x : 0;
             double next = cos * stepCos - sin * stepSin;
             sin = sin * stepCos + cos * stepSin;
             cos = next;
         }
-        fft.forward(spectrum);
+        fourier.forward(spectrum);
         return begin;
     }
 
     /** Makes samples of a spectrum again, in place. */
-    void back(float[] spectrum) {
-        fft.inverse(spectrum);
+    void back(double[] spectrum) {
+        fourier.inverse(spectrum);
     }
 
     /**
@@ -85,7 +86,7 @@ final class Frames {
      * @param energy of each tile, [TILES]: on a scale on which a full-scale sine comes to about 0.1
      * @return their mean
      */
-    float energies(float[] spectrum, float[] energy) {
+    float energies(double[] spectrum, float[] energy) {
         float sum = 0;
         float rest = power(spectrum, edgeBin[0]) * (1 - below[0]);
         for (int tile = 0; tile < Layout.TILES; tile++) {
@@ -103,7 +104,7 @@ final class Frames {
     }
 
     /** {@return the energy of a frame, of all frequencies, on the same scale} @param spectrum of it */
-    float total(float[] spectrum) {
+    float total(double[] spectrum) {
         float sum = 0;
         for (int bin = 1; bin < spectrum.length / 2; bin++) {
             sum += power(spectrum, bin);
@@ -111,10 +112,10 @@ final class Frames {
         return scale * sum;
     }
 
-    private static float power(float[] spectrum, int bin) {
-        float re = spectrum[2 * bin];
-        float im = spectrum[2 * bin + 1];
-        return re * re + im * im;
+    private static float power(double[] spectrum, int bin) {
+        double re = spectrum[2 * bin];
+        double im = spectrum[2 * bin + 1];
+        return (float) (re * re + im * im);
     }
 
     /**
@@ -123,8 +124,8 @@ final class Frames {
      * @param spectrum of a frame
      * @param gains of the tiles, [TILES]
      */
-    void shape(float[] spectrum, float[] gains) {
-        double perHz = fft.size() / (double) sampleRate;
+    void shape(double[] spectrum, float[] gains) {
+        double perHz = fourier.size() / (double) sampleRate;
         int from = (int) Math.ceil((edges[0] - TRANSITION) * perHz);
         int to = (int) Math.floor((edges[Layout.TILES] + TRANSITION) * perHz);
         Arrays.fill(spectrum, 0, 2 * from, 0);

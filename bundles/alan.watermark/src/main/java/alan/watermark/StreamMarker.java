@@ -15,7 +15,7 @@ final class StreamMarker implements Marker {
     private final SlotGains gains = new SlotGains();
     private final double slotSamples;
     private final int spread;
-    private final float[] spectrum;
+    private final double[] spectrum;
     private final float[] energy = new float[Layout.TILES];
 
     /** The sound from sample {@link #origin} on, and what is to be added to it. */
@@ -34,7 +34,7 @@ final class StreamMarker implements Marker {
         frames = new Frames(sampleRate);
         slotSamples = Layout.SLOT * sampleRate;
         spread = (int) Math.ceil(Frames.SPREAD * sampleRate);
-        spectrum = new float[frames.size()];
+        spectrum = new double[frames.size()];
     }
 
     @Override

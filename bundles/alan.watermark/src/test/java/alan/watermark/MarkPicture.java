@@ -2,6 +2,7 @@ package alan.watermark;
 
 import alan.api.audio.Pcm;
 import alan.api.watermark.Mark;
+import alan.fourier.RealFourier;
 import alan.testing.Wav;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -79,20 +80,20 @@ final class MarkPicture {
     /** {@return energies, [WIDTH][HEIGHT], the lowest frequency first} */
     private double[][] spectrogram(float[] samples) {
         double[][] columns = new double[WIDTH][HEIGHT];
-        Fft fft = new Fft(SIZE);
+        RealFourier fourier = new RealFourier(SIZE);
         for (int x = 0; x < WIDTH; x++) {
-            float[] frame = new float[SIZE];
+            double[] frame = new double[SIZE];
             int begin = (int) ((long) x * samples.length / WIDTH) - SIZE / 2;
             for (int i = 0; i < SIZE; i++) {
                 double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / SIZE);
-                frame[i] = begin + i < 0 || begin + i >= samples.length ? 0 : (float) (window * samples[begin + i]);
+                frame[i] = begin + i < 0 || begin + i >= samples.length ? 0 : window * samples[begin + i];
             }
-            fft.forward(frame);
+            fourier.forward(frame);
             for (int y = 0; y < HEIGHT; y++) {
                 int from = (int) (y * HIGHEST / HEIGHT * SIZE / sound.sampleRate());
                 int to = (int) ((y + 1) * HIGHEST / HEIGHT * SIZE / sound.sampleRate());
                 for (int bin = Math.max(1, from); bin <= Math.min(to, SIZE / 2 - 1); bin++) {
-                    columns[x][y] = Math.max(columns[x][y], frame[2 * bin] * frame[2 * bin] + frame[2 * bin + 1] * (double) frame[2 * bin + 1]);
+                    columns[x][y] = Math.max(columns[x][y], RealFourier.power(frame, bin));
                 }
             }
         }

@@ -55,6 +55,17 @@ public interface AudioFiles {
     }
 
     /**
+     * Reads what a sound file says about itself. Anybody can have written it.
+     *
+     * @param file as {@link #open}
+     * @return by the names of {@link #create(Path, int, Map)}, as far as they are there; on one line each, without what a terminal obeys
+     * @throws AlanException when the file is missing, empty, or no sound file
+     */
+    default Map<String, String> tags(Path file) throws AlanException {
+        return Map.of();
+    }
+
+    /**
      * Writes a whole sound file.
      *
      * @param file as {@link #create(Path, int)}

@@ -1,6 +1,7 @@
 package alan.api.perform;
 
 import alan.api.AlanException;
+import alan.api.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,10 +26,16 @@ public interface Performance extends AutoCloseable {
      * Makes everything that is missing, and then the files.
      *
      * @param progress told before each line that has to be made, and before the files are written
+     * @param notice told, in a sentence that names the line, what a person may want to know of one that is being made, such as that another voice speaks
      * @return what was made
      * @throws AlanException when a line cannot be spoken, whose number the sentence names, something cannot be written, or it was closed
      */
-    Performed run(Consumer<Progress> progress) throws AlanException;
+    Performed run(Consumer<Progress> progress, Consumer<Text> notice) throws AlanException;
+
+    /** As {@link #run(Consumer, Consumer)} for somebody who wants no notices. */
+    default Performed run(Consumer<Progress> progress) throws AlanException {
+        return run(progress, notice -> { });
+    }
 
     /** Stops it; what is whole stays for the next run. Does nothing the second time. */
     @Override

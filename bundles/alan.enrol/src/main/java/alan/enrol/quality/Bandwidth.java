@@ -1,7 +1,7 @@
 package alan.enrol.quality;
 
 import alan.api.listen.VoiceActivity.Speech;
-import alan.enrol.sound.Fourier;
+import alan.enrol.sound.Spectra;
 import alan.enrol.sound.Levels;
 import alan.enrol.sound.SpokenSound;
 import java.util.ArrayList;
@@ -53,9 +53,9 @@ final class Bandwidth {
         List<Integer> windows = windows(sound);
         int rate = sound.original().sampleRate();
         double[][] bands = new double[count][windows.size()];
-        Fourier fourier = new Fourier(SIZE);
+        Spectra spectra = new Spectra(SIZE);
         for (int w = 0; w < windows.size(); w++) {
-            double[] power = fourier.power(sound.original().samples(), windows.get(w));
+            double[] power = spectra.power(sound.original().samples(), windows.get(w));
             for (int bin = 0; bin < power.length; bin++) {
                 bands[Math.min(count - 1, (int) (bin * (double) rate / SIZE / BAND))][w] += power[bin];
             }

@@ -6,13 +6,14 @@ import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity.Speech;
 import alan.api.stt.NothingHeardException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether more than one person speaks. Each stretch is embedded by windows of some seconds; the window that most others sound like is taken for the
- * person whose voice it is to be, and what does not sound like the ones around it is somebody else.
+ * Whether more than one person speaks. Each stretch is embedded by windows of some seconds; the window that half of the others sound most like is taken for
+ * the person whose voice it is to be, and what does not sound like the ones around it is somebody else.
  */
 public final class OtherSpeakers {
     /** Percent of the speech. */
@@ -72,14 +73,16 @@ public final class OtherSpeakers {
         }
     }
 
-    /** {@return the window that most others sound like} */
-    private float[] middle(List<float[]> windows) {
+    /**
+     * {@return the window that is most like the half of all which are most like it} Not the one that is somewhat like the most: that is one in which two people
+     * speak, which is like both of them.
+     */
+    private static float[] middle(List<float[]> windows) {
         float[] best = windows.get(0);
         double most = -1;
         for (float[] each : windows) {
-            List<float[]> alike = alike(windows, each, encoder.threshold());
-            // Of two with as many, the one that is closer to them.
-            double score = alike.size() + SpeakerEncoder.similarity(each, sum(alike));
+            double[] similar = windows.stream().mapToDouble(other -> SpeakerEncoder.similarity(each, other)).sorted().toArray();
+            double score = Arrays.stream(similar, similar.length / 2, similar.length).average().orElse(0);
             if (score > most) {
                 most = score;
                 best = each;

@@ -1,6 +1,6 @@
 package alan.enrol.quality;
 
-import alan.enrol.sound.Fourier;
+import alan.enrol.sound.Spectra;
 import alan.enrol.sound.Levels;
 import alan.enrol.sound.SpokenSound;
 
@@ -37,12 +37,12 @@ final class Tones {
         int rate = sound.listening().sampleRate();
         lowest = (int) (LOWEST * SIZE / rate);
         int bins = (int) (HIGHEST * SIZE / rate) - lowest;
-        Fourier fourier = new Fourier(SIZE);
+        Spectra spectra = new Spectra(SIZE);
         peaks = new float[Math.max(0, (samples.length - SIZE) / HOP + 1)][];
         // A tone of amplitude a has power a²/2; behind a Hann window its peak is (a · SIZE / 4)².
         double least = Levels.power(Levels.decibels(sound.level()) - BELOW_SPEECH) * SIZE * SIZE / 8.0;
         for (int frame = 0; frame < peaks.length; frame++) {
-            peaks[frame] = peaks(fourier.power(samples, frame * HOP), bins, least);
+            peaks[frame] = peaks(spectra.power(samples, frame * HOP), bins, least);
         }
         tone = new boolean[peaks.length][bins];
     }

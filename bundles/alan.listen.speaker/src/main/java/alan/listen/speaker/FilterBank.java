@@ -1,5 +1,8 @@
 package alan.listen.speaker;
 
+import alan.fourier.RealFourier;
+import java.util.Arrays;
+
 /**
  * What the network hears of a sound: the logarithms of the energies in 80 bands of frequencies, a hundred times a second.
  *
@@ -19,6 +22,10 @@ final class FilterBank {
     /** Samples from a window to the next: 10 ms. */
     static final int SHIFT = 160;
 
+    /** Samples of a transform, and frequencies that it has, from 0 to half of the sample rate. */
+    private static final int SIZE = 512;
+    private static final int BINS = SIZE / 2 + 1;
+
     private static final int SAMPLE_RATE = 16_000;
     private static final double LOWEST = 20;
     private static final double HIGHEST = SAMPLE_RATE / 2.0;
@@ -28,7 +35,7 @@ final class FilterBank {
     private static final double FLOOR = Math.ulp(1f);
 
     private static final double[] SHAPE = new double[WINDOW];
-    private static final double[][] TRIANGLES = new double[BANDS][Spectrum.BINS];
+    private static final double[][] TRIANGLES = new double[BANDS][BINS];
 
     static {
         for (int i = 0; i < WINDOW; i++) {
@@ -38,8 +45,8 @@ final class FilterBank {
         for (int band = 0; band < BANDS; band++) {
             double left = mel(LOWEST) + band * step;
             // Half of the sample rate itself is no part of any triangle, as in Kaldi.
-            for (int bin = 0; bin < Spectrum.BINS - 1; bin++) {
-                double at = mel((double) bin * SAMPLE_RATE / Spectrum.SIZE);
+            for (int bin = 0; bin < BINS - 1; bin++) {
+                double at = mel((double) bin * SAMPLE_RATE / SIZE);
                 TRIANGLES[band][bin] = Math.max(0, Math.min((at - left) / step, (left + 2 * step - at) / step));
             }
         }
@@ -65,15 +72,19 @@ final class FilterBank {
      */
     static float[] of(float[] samples, int from, int windows) {
         float[] energies = new float[BANDS * windows];
-        Spectrum spectrum = new Spectrum();
-        double[] window = new double[Spectrum.SIZE];
-        double[] power = new double[Spectrum.BINS];
+        RealFourier fourier = new RealFourier(SIZE);
+        double[] spectrum = new double[SIZE];
+        double[] power = new double[BINS];
         for (int i = 0; i < windows; i++) {
-            cut(samples, from + i * SHIFT, window);
-            spectrum.of(window, power);
+            Arrays.fill(spectrum, 0);
+            cut(samples, from + i * SHIFT, spectrum);
+            fourier.forward(spectrum);
+            for (int bin = 0; bin < BINS; bin++) {
+                power[bin] = RealFourier.power(spectrum, bin);
+            }
             for (int band = 0; band < BANDS; band++) {
                 double energy = 0;
-                for (int bin = 0; bin < Spectrum.BINS; bin++) {
+                for (int bin = 0; bin < BINS; bin++) {
                     energy += TRIANGLES[band][bin] * power[bin];
                 }
                 energies[band * windows + i] = (float) Math.log(Math.max(energy, FLOOR));

@@ -49,20 +49,4 @@ class FilterBankTest {
             assertThat(energy).isZero();
         }
     }
-
-    @Test
-    void theFastTransformIsThePlainOne() {
-        double[] window = new Random(3).doubles(Spectrum.SIZE, -1, 1).toArray();
-        double[] power = new double[Spectrum.BINS];
-        new Spectrum().of(window, power);
-        for (int bin : new int[] {0, 1, 7, 100, 255, 256}) {
-            double re = 0;
-            double im = 0;
-            for (int i = 0; i < Spectrum.SIZE; i++) {
-                re += window[i] * Math.cos(2 * Math.PI * bin * i / Spectrum.SIZE);
-                im += window[i] * Math.sin(2 * Math.PI * bin * i / Spectrum.SIZE);
-            }
-            assertThat(power[bin]).isCloseTo(re * re + im * im, within(1e-9));
-        }
-    }
 }

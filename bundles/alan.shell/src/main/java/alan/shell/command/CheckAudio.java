@@ -71,15 +71,23 @@ public final class CheckAudio implements ShellCommand {
         Optional<Detection> found = watermark.detect(pcm);
         boolean own = found.isPresent() && found.get().mark().installation() == installation.id();
         Source source = own ? register.find(found.get().mark()).orElse(null) : null;
+        Map<String, String> says = files.tags(file);
         if (json.given()) {
-            Json.print(console.out(), document(file, pcm, found.orElse(null), own, source));
-        } else if (found.isEmpty()) {
+            Map<String, Object> document = document(file, pcm, found.orElse(null), own, source);
+            document.put("tags", says);
+            Json.print(console.out(), document);
+            return;
+        }
+        if (found.isEmpty()) {
             console.out().println(Text.tr("No mark was found: this sound was not made by an Alan, or was changed too much since."));
             if (pcm.seconds() < SHORT_SECONDS) {
                 console.out().println(Text.tr("It is short, though: a mark needs some five seconds of speech to be found."));
             }
         } else {
             print(console, found.get().mark(), own, source);
+        }
+        if (says.containsKey("comment")) {
+            console.out().println(Text.tr("The file says of itself, which anybody can have written: %s", says.get("comment")));
         }
     }
 

@@ -73,7 +73,7 @@ public final class Perform implements ShellCommand {
                 LineBar bar = new LineBar(console.err(), console.terminal(), console.width())) {
             tell(console, performance);
             Performed performed = performance.run(at -> bar.at(at.done(), at.lines(), at.secondsLeft(),
-                    at.next() == null ? null : at.next().voice() + ": " + at.next().text()));
+                    at.next() == null ? null : at.next().voice() + ": " + at.next().text()), notice -> bar.print(notice.say(Text.user())));
             bar.close();
             print(console, performed);
         }

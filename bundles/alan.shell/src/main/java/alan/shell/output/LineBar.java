@@ -33,7 +33,7 @@ public final class LineBar implements AutoCloseable {
      * @param secondsLeft estimate; {@code null} if there is none
      * @param now what is being made; {@code null} for nothing
      */
-    public void at(int done, int lines, Double secondsLeft, String now) {
+    public synchronized void at(int done, int lines, Double secondsLeft, String now) {
         String state = Text.tr("%d of %d lines", done, lines);
         if (secondsLeft != null) {
             state += "  " + Text.tr("about %s left", Units.duration(secondsLeft));
@@ -44,6 +44,15 @@ public final class LineBar implements AutoCloseable {
             quarter = QUARTERS * done / lines;
             out.println(state);
         }
+    }
+
+    /** Prints a line of its own above the bar. Any thread may. @param line to be read and kept */
+    public synchronized void print(String line) {
+        if (open) {
+            out.print("\r" + " ".repeat(Math.max(0, width - 1)) + "\r");
+            open = false;
+        }
+        out.println(line);
     }
 
     private static String bar(int done, int lines) {
@@ -62,7 +71,7 @@ public final class LineBar implements AutoCloseable {
 
     /** Ends the line of the bar. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (open) {
             out.println();
             open = false;

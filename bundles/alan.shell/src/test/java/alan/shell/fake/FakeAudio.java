@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Sound files that hold their number of samples as text, and devices that count. */
 public final class FakeAudio implements AudioFiles, AudioDevices {
@@ -21,6 +22,7 @@ public final class FakeAudio implements AudioFiles, AudioDevices {
     public boolean endlessMicrophone;
     /** How long every sound file is. */
     public double seconds = 1.5;
+    public Map<String, String> tags = Map.of();
 
     @Override
     public PcmStream open(Path file, int sampleRate) throws AlanException {
@@ -33,6 +35,11 @@ public final class FakeAudio implements AudioFiles, AudioDevices {
     @Override
     public AudioSink create(Path file, int sampleRate) {
         return new Sink(sampleRate, file);
+    }
+
+    @Override
+    public Map<String, String> tags(Path file) {
+        return tags;
     }
 
     @Override

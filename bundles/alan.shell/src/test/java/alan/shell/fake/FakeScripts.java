@@ -7,6 +7,7 @@ import alan.api.perform.PerformanceRequest;
 import alan.api.perform.Performances;
 import alan.api.perform.Script;
 import alan.api.perform.ScriptWriter;
+import alan.api.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class FakeScripts implements Performances, ScriptWriter {
     public int kept;
     public boolean changed;
     public boolean endless;
+    /** What is said of the third line; nothing if there is none. */
+    public Text noticed;
     public AlanException failure;
     public volatile boolean closed;
 
@@ -56,8 +59,11 @@ public final class FakeScripts implements Performances, ScriptWriter {
             }
 
             @Override
-            public Performed run(Consumer<Progress> progress) throws AlanException {
+            public Performed run(Consumer<Progress> progress, Consumer<Text> notice) throws AlanException {
                 for (int i = kept; i < 4; i++) {
+                    if (i == 2 && noticed != null) {
+                        notice.accept(noticed);
+                    }
                     progress.accept(new Progress(i, 4, line(i + 1), i == kept ? null : 80.0 * (4 - i)));
                 }
                 if (endless) {

@@ -10,6 +10,7 @@ import alan.api.model.InstalledModel;
 import alan.api.tts.SpeechRequest;
 import alan.api.tts.Voice;
 import alan.phonemes.EspeakPhonemizer;
+import alan.testing.Effort;
 import alan.testing.Memory;
 import alan.testing.OneModel;
 import alan.testing.TestModels;
@@ -37,10 +38,11 @@ class KokoroTextToSpeechIT {
     private static final String HELLO = "Buenos días, ¿cómo estás?";
 
     /** Loadings until the pools of the JVM and the C library are as large as they get. */
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = Effort.of(4, 6);
 
-    /** So many that a swing of those pools, some 20 MB, is little for each. */
-    private static final int CYCLES = 20;
+    /** So many that a swing of those pools, some 20 MB, is little for each; and what is little then, as a part of the model. */
+    private static final int CYCLES = Effort.of(6, 20);
+    private static final int LITTLE = Effort.of(20, 50);
 
     private static InstalledModel kokoro;
 
@@ -86,8 +88,14 @@ class KokoroTextToSpeechIT {
         List<Voice> voices = engine.voices();
         assertThat(voices).hasSize(kokoro.model().files().size() - 1);
         assertThat(voices.get(0).name()).isEqualTo("af_heart");
+        String kind = "";
         for (Voice voice : voices) {
             assertThat(kokoro.model().languages()).containsAll(voice.languages());
+            // One of each language and sex (the first two letters), unless there is time for all.
+            if (!Effort.everything() && voice.name().startsWith(kind) && !kind.isEmpty()) {
+                continue;
+            }
+            kind = voice.name().substring(0, 2);
             assertThat(speak("Si.", voice.name(), null, Map.of()).seconds()).as(voice.name()).isBetween(0.1, 2.0);
         }
         assertThat(speak(HELLO, "af_heart", "es", Map.of()).seconds()).as("a voice of another language").isBetween(0.8, 4.0);
@@ -252,7 +260,7 @@ class KokoroTextToSpeechIT {
         cycles(CYCLES);
         long growth = (Memory.resident() - before) / CYCLES;
         System.out.printf("%,d bytes more after each loading%n", growth);
-        assertThat(growth).as("bytes more after each loading").isLessThan(kokoro.model().bytes() / 50);
+        assertThat(growth).as("bytes more after each loading").isLessThan(kokoro.model().bytes() / LITTLE);
     }
 
     private void cycles(int count) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.tts.SpeechRequest;
 import alan.phonemes.EspeakPhonemizer;
+import alan.testing.Effort;
 import alan.testing.OneModel;
 import alan.testing.TestModels;
 import alan.testing.WordErrorRate;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the default voices say is understood by Whisper base. */
+/** What the default voices say is understood by Whisper base: the first half of it in each build, all of it with {@code -Psoak}. */
 class UnderstoodIT {
     private static final List<String> SPANISH = List.of(
             "Buenos días, ¿cómo has dormido?",
@@ -59,12 +60,16 @@ class UnderstoodIT {
 
     @Test
     void spanishIsUnderstood() throws Exception {
-        assertThat(heard("es", null, SPANISH).rate()).isLessThanOrEqualTo(0.08);
+        assertThat(heard("es", null, some(SPANISH)).rate()).isLessThanOrEqualTo(0.08);
     }
 
     @Test
     void englishIsUnderstood() throws Exception {
-        assertThat(heard("en", null, ENGLISH).rate()).isLessThanOrEqualTo(0.08);
+        assertThat(heard("en", null, some(ENGLISH)).rate()).isLessThanOrEqualTo(0.08);
+    }
+
+    private static List<String> some(List<String> sentences) {
+        return sentences.subList(0, Effort.of((sentences.size() + 1) / 2, sentences.size()));
     }
 
     private static WordErrorRate heard(String language, String voice, List<String> sentences) throws Exception {

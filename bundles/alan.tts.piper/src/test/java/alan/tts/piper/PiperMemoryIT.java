@@ -6,6 +6,7 @@ import alan.api.audio.Pcm;
 import alan.api.model.InstalledModel;
 import alan.api.tts.SpeechRequest;
 import alan.phonemes.EspeakPhonemizer;
+import alan.testing.Effort;
 import alan.testing.Memory;
 import alan.testing.TestModels;
 import java.nio.file.Path;
@@ -30,10 +31,11 @@ class PiperMemoryIT {
             "the tides and the night and the stories that people have told each other ".repeat(3) + "are about it.");
 
     /** Loadings until the pools of the JVM and the C library are as large as they get. */
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = Effort.of(4, 6);
 
-    /** So many that a swing of those pools, some 15 MB, is little for each. */
-    private static final int CYCLES = 20;
+    /** So many that a swing of those pools, some 15 MB, is little for each; and what is little then, as a part of the model. */
+    private static final int CYCLES = Effort.of(10, 20);
+    private static final int LITTLE = Effort.of(25, 50);
 
     private static InstalledModel joe;
 
@@ -85,7 +87,7 @@ class PiperMemoryIT {
         long before = Memory.resident();
         cycles(CYCLES);
         long growth = (Memory.resident() - before) / CYCLES;
-        assertThat(growth).as("bytes more after each loading").isLessThan(joe.model().bytes() / 50);
+        assertThat(growth).as("bytes more after each loading").isLessThan(joe.model().bytes() / LITTLE);
     }
 
     private void cycles(int count) throws Exception {

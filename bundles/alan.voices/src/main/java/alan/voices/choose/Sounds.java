@@ -79,7 +79,8 @@ public final class Sounds {
         boolean joined = false;
         for (int letter : word.codePoints().toArray()) {
             String sign = Character.toString(letter);
-            if (STRESS.contains(sign)) {
+            // espeak-ng leaves a digit of its own notation in some words, which is no sound.
+            if (STRESS.contains(sign) || Character.isDigit(letter)) {
                 continue;
             }
             boolean modifies = switch (Character.getType(letter)) {
