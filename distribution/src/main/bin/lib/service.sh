@@ -98,6 +98,11 @@ EOF
   systemctl daemon-reload
   systemctl enable alan.service
   systemctl restart alan.service
+  # Long enough for an option that the node does not take; models load later.
+  sleep 5
+  systemctl is-active --quiet alan.service || fail \
+    "The service is installed, but does not stay up: journalctl -u alan says why. Correct it, and install it again." \
+    "El servicio está instalado, pero no se mantiene en marcha: journalctl -u alan dice por qué. Corrígelo y vuelve a instalarlo."
   say "Alan runs as a service, as the user $service_user: systemctl status alan; journalctl -u alan. Its settings are in $service_config, models and voices in $service_data.
 What it still needs are models: sudo -u $service_user $home/alan --data $service_data --config $service_config demo --out /tmp/alan-demo fetches those of a first conversation." \
     "Alan funciona como servicio, con el usuario $service_user: systemctl status alan; journalctl -u alan. Sus ajustes están en $service_config, los modelos y las voces en $service_data.

@@ -42,6 +42,8 @@ record Command(Mode mode, String line, Map<String, String> settings) {
               alan run "COMMAND"                  one command, then the end: alan run "alan:ask 'What is the moon?'"
               alan node [--home.bind ADDRESS]     headless, until it is stopped; serves Home Assistant on this machine,
                                                   or on the whole network with --home.bind 0.0.0.0
+              alan install-service [OPTION…]      as a service of systemd, with the options of alan node; by root
+              alan uninstall-service              no longer; settings, models and voices stay
 
             Before these words: --data DIR (models, logs), --config DIR (configuration).
             The environment variables ALAN_DATA, ALAN_CONFIG and ALAN_JAVA_OPTS say the same.
