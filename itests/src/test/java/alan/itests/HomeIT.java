@@ -8,11 +8,16 @@ import alan.wyoming.EventReader;
 import alan.wyoming.EventWriter;
 import alan.wyoming.Events;
 import alan.wyoming.WyomingEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -22,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +44,7 @@ class HomeIT {
     void aNodeHearsWhatItSaysAndAnswersAndSaysSo() throws Exception {
         Path home = Archive.home();
         Path data = Distribution.data("home");
-        try (AlanProcess node = AlanProcess.start(home, data, OFFLINE, "node", "--home.port", "0")) {
+        try (AlanProcess node = AlanProcess.start(home, data, OFFLINE, "node", "--home.port", "0", "--home.health.port", "0")) {
             int port = port(node, data);
             WyomingEvent info = ask(port, "info", event("describe", "{}")).get(0);
             for (String service : List.of("asr", "tts", "handle", "wake")) {
@@ -58,20 +65,33 @@ class HomeIT {
             assertThat(answer.data().get("text").asText()).containsIgnoringCase("moon");
             assertThat(answer.data().at("/context/conversation_id").asText()).isEqualTo("1");
 
+            String metrics = health(node, "/metrics");
+            assertThat(metrics.lines()).contains("alan_turns_total{outcome=\"ok\"} 1.0", "alan_engine_loaded{engine=\"whisper\",kind=\"stt\"} 1.0");
+            JsonNode told = new ObjectMapper().readTree(health(node, "/health"));
+            assertThat(told.get("ready").asBoolean()).as(told.toString()).isTrue();
+            assertThat(told.at("/home/listening").asBoolean()).isTrue();
+
             AudioFormat listening = new AudioFormat(16_000, 2, 1);
             WyomingEvent detection = ask(port, "detection", sound("detect", "{\"names\":[\"hey_jarvis\"]}", listening, spoken())).get(0);
             assertThat(detection.data().get("name").asText()).isEqualTo("hey_jarvis");
             // It is said from 1.2 s on, and known some frames after its end.
             assertThat(detection.data().get("timestamp").asInt()).isBetween(1_200, 2_300);
 
-            AlanProcess.Result told = AlanProcess.run(home, data, OFFLINE, "run", "alan:home --json");
-            assertThat(told.status()).as(told.err()).isZero();
-            assertThat(new ObjectMapper().readTree(told.out()).get("requests").findValuesAsText("service")).containsExactly("wake", "handle", "asr", "tts");
+            AlanProcess.Result shown = AlanProcess.run(home, data, OFFLINE, "run", "alan:home --json");
+            assertThat(shown.status()).as(shown.err()).isZero();
+            assertThat(new ObjectMapper().readTree(shown.out()).get("requests").findValuesAsText("service")).containsExactly("wake", "handle", "asr", "tts");
 
             node.process().destroy();
             assertThat(node.await().status()).as("SIGTERM").isEqualTo(143);
             assertThat(data.resolve(ADDRESS)).doesNotExist();
         }
+    }
+
+    private static String health(AlanProcess node, String path) throws Exception {
+        Matcher port = Pattern.compile("The health of this node is told on 127.0.0.1 port (\\d+)").matcher(node.err());
+        assertThat(port.find()).as(node.err()).isTrue();
+        URI address = URI.create("http://127.0.0.1:" + port.group(1) + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** {@return the port that a node listens on, waited for} @param data its folder */

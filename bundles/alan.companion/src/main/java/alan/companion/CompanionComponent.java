@@ -11,6 +11,7 @@ import alan.api.companion.Turn;
 import alan.api.companion.TurnEvent;
 import alan.api.companion.TurnRecord;
 import alan.api.companion.TurnRequest;
+import alan.api.companion.TurnWatcher;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
 import alan.api.engine.Engines;
@@ -48,6 +49,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The companion. A change of its configuration holds from the next turn on; conversations and records outlive it. */
 @Component(name = CompanionComponent.PID, configurationPid = CompanionComponent.PID,
@@ -56,6 +59,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class CompanionComponent implements Companion, VoiceProfiles.Listener {
     /** Component name and PID. */
     public static final String PID = "alan.companion";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompanionComponent.class);
 
     private final Engines engines;
     private final Faculties faculties;
@@ -88,6 +93,9 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Provenance provenance;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<TurnWatcher> watchers = List.of();
 
     /** Called by Declarative Services. */
     @Activate
@@ -142,12 +150,23 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
         try {
             requireEngines(request, pipeline);
             TurnContext context = new TurnContext(pipeline, faculties, checked, persona, now, conversation, new TurnNotes());
-            RunningTurn turn = new RunningTurn(context, record -> log.add(record, settings.keepTurns()));
+            RunningTurn turn = new RunningTurn(context, this::ended);
             turn.start();
             return turn;
         } catch (AlanException | RuntimeException | Error e) {
             pipeline.abandon();
             throw e;
+        }
+    }
+
+    private void ended(TurnRecord record) {
+        log.add(record, settings.keepTurns());
+        for (TurnWatcher watcher : watchers) {
+            try {
+                watcher.ended(record);
+            } catch (RuntimeException e) {
+                LOG.warn("{} was told of a turn, and failed", watcher.getClass().getName(), e);
+            }
         }
     }
 

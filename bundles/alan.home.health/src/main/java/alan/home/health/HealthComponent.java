@@ -1,0 +1,142 @@
+package alan.home.health;
+
+import alan.api.AlanException;
+import alan.api.companion.TurnRecord;
+import alan.api.companion.TurnWatcher;
+import alan.api.config.ConfigCheck;
+import alan.api.engine.Engines;
+import alan.api.home.HomeServer;
+import alan.api.model.Models;
+import alan.api.text.Text;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/**
+ * Tells how a node stands. A headless node listens whether it is configured or not, on loopback unless it is told otherwise; a shell only where there is a
+ * {@code config/alan.home.health.cfg}; a single command never.
+ */
+@Component(name = HealthComponent.PID, configurationPid = HealthComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
+        service = {TurnWatcher.class, ConfigCheck.class})
+@Designate(ocd = HealthConfig.class)
+public final class HealthComponent implements TurnWatcher, ConfigCheck {
+    /** Component name and PID. */
+    public static final String PID = "alan.home.health";
+
+    /** Framework property: {@code true} for a headless node. */
+    private static final String NODE = "alan.node";
+    /** Framework property: the command line of a node that runs one command. */
+    private static final String RUN = "alan.run";
+
+    private static final int MOST_PORT = 65_535;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthComponent.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
+
+    private final BundleContext context;
+    private final HealthConfig config;
+    private final Health health;
+    private final Metrics metrics;
+    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private boolean closed;
+    private HealthServer server;
+    private AlanException problem;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile HomeServer home;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Models models;
+
+    /**
+     * Called by Declarative Services, anew for each change of the configuration.
+     *
+     * @param context of this bundle
+     * @param engines that there are
+     * @param config the file's keys
+     * @param properties likewise; with a PID only where there is a file
+     */
+    @Activate
+    public HealthComponent(BundleContext context, @Reference Engines engines, HealthConfig config, Map<String, Object> properties) {
+        this.context = context;
+        this.config = config;
+        health = new Health(engines, () -> models, () -> home);
+        metrics = new Metrics(health);
+        boolean wanted = context.getProperty(RUN) == null && (Boolean.parseBoolean(context.getProperty(NODE)) || properties.containsKey("service.pid"));
+        if (config.enabled() && wanted) {
+            // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
+            context.addFrameworkListener(whenStarted);
+            if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+                open();
+            }
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            open();
+        }
+    }
+
+    private synchronized void open() {
+        if (server != null || problem != null || closed) {
+            return;
+        }
+        try {
+            String bind = option("bind", config.bind()).strip();
+            server = new HealthServer(bind, port(option("port", String.valueOf(config.port())).strip()), health, metrics);
+            LOG.info("The health of this node is told on {} port {}", bind, server.port());
+        } catch (AlanException e) {
+            problem = e;
+            LOG.warn(PROBLEM, "{}", e.getMessage());
+        }
+    }
+
+    /** {@return what the command line says for a key, which goes before the file} */
+    private String option(String key, String configured) {
+        String option = context.getProperty(PID + "." + key);
+        return option == null ? configured : option;
+    }
+
+    private static int port(String text) throws AlanException {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
+            throw new AlanException("'%s' is no port; write a number from 1 to 65535, such as 10380.", text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    @Override
+    public void ended(TurnRecord record) {
+        metrics.count(record);
+    }
+
+    @Override
+    public synchronized List<Text> problems() {
+        return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        closed = true;
+        context.removeFrameworkListener(whenStarted);
+        if (server != null) {
+            server.close();
+        }
+    }
+}
