@@ -185,7 +185,7 @@ class KokoroTextToSpeechIT {
 
     @Test
     void closingEndsAReadThatWaits() throws Exception {
-        PcmStream stream = engine.speak(request("uno dos tres cuatro cinco ".repeat(100)));
+        PcmStream stream = engine.speak(request("uno dos tres cuatro cinco. ".repeat(100)));
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<float[]> last = CompletableFuture.supplyAsync(() -> {
             try {
@@ -210,7 +210,7 @@ class KokoroTextToSpeechIT {
     @Test
     void unloadingFailsTheReaderOfAnOpenStream() throws Exception {
         for (int i = 0; i < 2; i++) {
-            PcmStream stream = engine.speak(request("uno dos tres cuatro cinco ".repeat(100)));
+            PcmStream stream = engine.speak(request("uno dos tres cuatro cinco. ".repeat(100)));
             CountDownLatch begun = new CountDownLatch(1);
             CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> {
                 try {
