@@ -71,12 +71,17 @@ public final class EngineRegister implements Engines, ConfigCheck {
         @AttributeDefinition(name = "patience.seconds", description = "Seconds that a new turn waits for an engine which is just being replaced", min = "0",
                 max = "170")
         int patience_seconds() default 20;
+
+        @AttributeDefinition(name = "idle.minutes", description = "Minutes without any use after which an engine is unloaded; 0 for never", min = "0",
+                max = "10080")
+        int idle_minutes() default 0;
     }
 
     private final EngineServices services;
     private final Swap swap;
     private final Selection selection;
     private final ChoiceCheck check;
+    private final IdleEngines idle;
     private final Refusals refusals;
     private final Models models;
     private volatile Choice choice;
@@ -100,6 +105,8 @@ public final class EngineRegister implements Engines, ConfigCheck {
         this.swap = new Swap(services, models, FreeMemory::bytes, () -> this.config.deadline_seconds());
         this.selection = new Selection(services, chooser, this::available, () -> this.config.deadline_seconds(), () -> choice, swap);
         this.check = new ChoiceCheck(context, services, () -> choice);
+        this.idle = new IdleEngines(services::all);
+        idle.after(config.idle_minutes());
     }
 
     private void added(Entry entry) {
@@ -133,10 +140,12 @@ public final class EngineRegister implements Engines, ConfigCheck {
         });
         services.announce();
         check.changed();
+        idle.after(changed.idle_minutes());
     }
 
     @Deactivate
     void deactivate() {
+        idle.close();
         check.close();
         services.close();
     }

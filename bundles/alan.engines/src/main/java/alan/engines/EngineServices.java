@@ -62,6 +62,11 @@ final class EngineServices implements AutoCloseable {
         }
     }
 
+    /** {@return the engines of every kind, those that leave included} */
+    List<Entry> all() {
+        return List.copyOf(entries);
+    }
+
     /** {@return the engines of a kind, those that leave included} */
     List<Entry> all(EngineKind kind) {
         return entries.stream().filter(entry -> entry.kind() == kind).toList();

@@ -48,6 +48,8 @@ final class Entry {
     private Text problem;
     /** What the process grew by while the engine was loaded, in bytes; 0 if not known. */
     private long grown;
+    /** When it was last loaded or given back, as {@link System#nanoTime}. */
+    private long used = System.nanoTime();
 
     /**
      * @param kind of engine
@@ -201,6 +203,7 @@ final class Entry {
     }
 
     private synchronized void settle(State next, Text sentence) {
+        used = System.nanoTime();
         state = next;
         problem = sentence;
     }
@@ -231,6 +234,9 @@ final class Entry {
 
     private void release(String holder) {
         if (holders.remove(holder)) {
+            synchronized (this) {
+                used = System.nanoTime();
+            }
             unloadIfRetired();
         }
     }
@@ -267,6 +273,19 @@ final class Entry {
                     return;
                 }
             }
+            unload();
+        }
+    }
+
+    /** Gives its memory back if nobody has used it for so long; whoever needs it next has it loaded again. @param nanos how long */
+    void unloadIfIdle(long nanos) {
+        synchronized (loading) {
+            synchronized (this) {
+                if (state != State.READY || leaving || paused || !holders.isEmpty() || System.nanoTime() - used < nanos) {
+                    return;
+                }
+            }
+            LOG.info("{} is unloaded, since nobody has used it for a while", fullName());
             unload();
         }
     }

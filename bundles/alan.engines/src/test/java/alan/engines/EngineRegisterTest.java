@@ -544,6 +544,11 @@ class EngineRegisterTest {
             public int patience_seconds() {
                 return patienceSeconds;
             }
+
+            @Override
+            public int idle_minutes() {
+                return 0;
+            }
         };
     }
 }

@@ -109,6 +109,24 @@ class SwapTest {
     }
 
     @Test
+    void whatNobodyUsesForAWhileIsUnloadedAndLoadedWhenItIsNeededAgain() throws Exception {
+        IdleEngines idle = new IdleEngines(services::all);
+        Lease<?> turn = entry("small").acquire(SpeechToText.class, "turn 1");
+        int loads = small.loads;
+        idle.unload(0);
+        assertThat(small.loaded).as("somebody has it").isTrue();
+        turn.close();
+        idle.unload(Long.MAX_VALUE);
+        assertThat(small.loaded).as("not for so long").isTrue();
+        idle.unload(0);
+        assertThat(small.loaded).isFalse();
+        assertThat(entry("small").status(false).state()).isEqualTo(State.IDLE);
+        entry("small").acquire(SpeechToText.class, "turn 2").close();
+        assertThat(small.loaded).isTrue();
+        assertThat(small.loads).isEqualTo(loads + 1);
+    }
+
+    @Test
     void whatWasUnloadedForNothingServesAgain() throws Exception {
         free = 2_000_000_000L;
         large.failure = "The model is damaged.";
