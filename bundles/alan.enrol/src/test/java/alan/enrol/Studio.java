@@ -42,6 +42,8 @@ final class Studio implements AutoCloseable {
 
     private final Path data;
     private final AudioFiles files;
+    /** One for both readers, as on a node: espeak-ng has one voice in a process, and a second phonemizer would not know that the first has changed it. */
+    private final EspeakPhonemizer phonemizer;
     private SileroVoiceActivity silero;
     private WhisperSpeechToText whisper;
     private CampplusEncoder campplus;
@@ -51,6 +53,7 @@ final class Studio implements AutoCloseable {
     /** @param data folder for native libraries and readings */
     Studio(Path data) throws IOException {
         this.data = Files.createDirectories(data.toAbsolutePath());
+        phonemizer = new EspeakPhonemizer(this.data);
         files = new FfmpegAudioFiles(this.data.resolve("javacpp"), 180);
     }
 
@@ -122,13 +125,13 @@ final class Studio implements AutoCloseable {
     private TextToSpeech reader(String name) throws AlanException {
         if (name.equals(JOE)) {
             if (piper == null) {
-                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), new EspeakPhonemizer(data));
+                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), phonemizer);
                 piper.load();
             }
             return piper;
         }
         if (kokoro == null) {
-            kokoro = made(KokoroTextToSpeech.class, new OneModel(TestModels.fetch("kokoro-82m")), new EspeakPhonemizer(data));
+            kokoro = made(KokoroTextToSpeech.class, new OneModel(TestModels.fetch("kokoro-82m")), phonemizer);
             kokoro.load();
         }
         return kokoro;

@@ -26,6 +26,8 @@ final class Readers implements AutoCloseable {
     static final String JOE = "joe";
 
     private final Path data;
+    /** One for both, as on a node: espeak-ng has one voice in a process, and a second phonemizer would not know that the first has changed it. */
+    private final EspeakPhonemizer phonemizer;
     private InstalledModel kokoroModel;
     private PiperTextToSpeech piper;
     private KokoroTextToSpeech kokoro;
@@ -33,6 +35,7 @@ final class Readers implements AutoCloseable {
     /** @param data folder for native libraries and what was said */
     Readers(Path data) throws IOException {
         this.data = Files.createDirectories(data.toAbsolutePath());
+        phonemizer = new EspeakPhonemizer(this.data);
     }
 
     /** {@return as this, with more voices than the model has} @param files of voices, by name */
@@ -65,14 +68,14 @@ final class Readers implements AutoCloseable {
     private TextToSpeech reader(String name) throws AlanException {
         if (name.equals(JOE)) {
             if (piper == null) {
-                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), new EspeakPhonemizer(data));
+                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), phonemizer);
                 piper.load();
             }
             return piper;
         }
         if (kokoro == null) {
             InstalledModel model = kokoroModel == null ? TestModels.fetch("kokoro-82m") : kokoroModel;
-            kokoro = made(KokoroTextToSpeech.class, new OneModel(model), new EspeakPhonemizer(data));
+            kokoro = made(KokoroTextToSpeech.class, new OneModel(model), phonemizer);
             kokoro.load();
         }
         return kokoro;
