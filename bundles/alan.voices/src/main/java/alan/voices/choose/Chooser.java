@@ -160,7 +160,7 @@ public final class Chooser {
         }
         long sounds = candidate.units().keySet().stream().filter(Candidate::isSound).filter(unit -> !before.has(unit)).count();
         return sounds > 0
-                ? Text.of("Sounds that it brings and the others lack: %s.", sounds)
+                ? Text.of("It brings %s of the sounds that the others lack.", sounds)
                 : Text.of("It brings more of the sounds that the others have little of.");
     }
 }

@@ -79,8 +79,7 @@ public final class Sounds {
         boolean joined = false;
         for (int letter : word.codePoints().toArray()) {
             String sign = Character.toString(letter);
-            // espeak-ng leaves a digit of its own notation in some words, which is no sound.
-            if (STRESS.contains(sign) || Character.isDigit(letter)) {
+            if (STRESS.contains(sign)) {
                 continue;
             }
             boolean modifies = switch (Character.getType(letter)) {

@@ -10,9 +10,4 @@ class SoundsTest {
         assertThat(Sounds.phonemes("ˈtʃiːz")).containsExactly("t", "ʃ", "iː", "z");
         assertThat(Sounds.phonemes("t͡ʃ")).containsExactly("t͡ʃ");
     }
-
-    @Test
-    void aDigitOfEspeaksOwnNotationIsNoSound() {
-        assertThat(Sounds.phonemes("lˈɛt7")).containsExactly("l", "ɛ", "t");
-    }
 }
