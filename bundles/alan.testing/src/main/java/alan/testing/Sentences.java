@@ -158,7 +158,8 @@ public final class Sentences {
 
     private static Map<String, String> entries(String po) {
         Map<String, String> entries = new HashMap<>();
-        String string = "((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\")+)";
+        // Possessive, so that a long text takes no deep stack.
+        String string = "((?:\\s*+\"(?:[^\"\\\\]++|\\\\.)*+\")++)";
         Matcher matcher = Pattern.compile("(?m)^msgid" + string + "\\s+msgstr" + string).matcher(po);
         while (matcher.find()) {
             if (entries.put(joined(matcher.group(1)), joined(matcher.group(2))) != null) {
@@ -170,7 +171,7 @@ public final class Sentences {
 
     private static String joined(String strings) {
         StringBuilder text = new StringBuilder();
-        Matcher matcher = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(strings);
+        Matcher matcher = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"").matcher(strings);
         while (matcher.find()) {
             text.append(matcher.group(1).translateEscapes());
         }
