@@ -16,15 +16,14 @@ import alan.phonemes.EspeakPhonemizer;
 import alan.stt.whisper.WhisperSpeechToText;
 import alan.testing.OneModel;
 import alan.testing.TestModels;
+import alan.testing.Unconfigured;
 import alan.testing.Wav;
 import alan.tts.kokoro.KokoroTextToSpeech;
 import alan.tts.piper.PiperTextToSpeech;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -63,7 +62,7 @@ final class Studio implements AutoCloseable {
 
     SileroVoiceActivity silero() throws AlanException {
         if (silero == null) {
-            silero = made(SileroVoiceActivity.class, new OneModel(TestModels.fetch("silero-vad")));
+            silero = Unconfigured.of(SileroVoiceActivity.class, new OneModel(TestModels.fetch("silero-vad")));
             silero.load();
         }
         return silero;
@@ -74,7 +73,7 @@ final class Studio implements AutoCloseable {
             BundleContext context = (BundleContext) Proxy.newProxyInstance(
                     Studio.class.getClassLoader(), new Class<?>[] {BundleContext.class},
                     (proxy, method, arguments) -> method.getName().equals("getProperty") && Home.DATA.equals(arguments[0]) ? data.toString() : null);
-            whisper = made(WhisperSpeechToText.class, context, new OneModel(TestModels.fetch("whisper-base")));
+            whisper = Unconfigured.of(WhisperSpeechToText.class, context, new OneModel(TestModels.fetch("whisper-base")));
             whisper.load();
         }
         return whisper;
@@ -82,7 +81,7 @@ final class Studio implements AutoCloseable {
 
     CampplusEncoder campplus() throws AlanException {
         if (campplus == null) {
-            campplus = made(CampplusEncoder.class, new OneModel(TestModels.fetch("campplus")));
+            campplus = Unconfigured.of(CampplusEncoder.class, new OneModel(TestModels.fetch("campplus")));
             campplus.load();
         }
         return campplus;
@@ -125,35 +124,16 @@ final class Studio implements AutoCloseable {
     private TextToSpeech reader(String name) throws AlanException {
         if (name.equals(JOE)) {
             if (piper == null) {
-                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), phonemizer);
+                piper = Unconfigured.of(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), phonemizer);
                 piper.load();
             }
             return piper;
         }
         if (kokoro == null) {
-            kokoro = made(KokoroTextToSpeech.class, new OneModel(TestModels.fetch("kokoro-82m")), phonemizer);
+            kokoro = Unconfigured.of(KokoroTextToSpeech.class, new OneModel(TestModels.fetch("kokoro-82m")), phonemizer);
             kokoro.load();
         }
         return kokoro;
-    }
-
-    /** {@return a component with nothing configured} @param first what its constructor takes before the configuration */
-    private static <E> E made(Class<E> component, Object... first) {
-        for (Constructor<?> constructor : component.getConstructors()) {
-            Class<?>[] types = constructor.getParameterTypes();
-            if (types.length == first.length + 1 && types[first.length].isAnnotation()) {
-                Class<?> config = types[first.length];
-                Object[] arguments = Arrays.copyOf(first, types.length);
-                arguments[first.length] = Proxy.newProxyInstance(config.getClassLoader(), new Class<?>[] {config},
-                        (proxy, method, none) -> method.getDefaultValue());
-                try {
-                    return component.cast(constructor.newInstance(arguments));
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        throw new IllegalArgumentException(component + " has no configuration");
     }
 
     @Override

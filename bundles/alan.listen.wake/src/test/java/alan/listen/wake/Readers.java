@@ -9,15 +9,13 @@ import alan.api.tts.TextToSpeech;
 import alan.phonemes.EspeakPhonemizer;
 import alan.testing.OneModel;
 import alan.testing.TestModels;
+import alan.testing.Unconfigured;
 import alan.testing.Wav;
 import alan.tts.kokoro.KokoroTextToSpeech;
 import alan.tts.piper.PiperTextToSpeech;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Synthetic voices that say what they are given. What they say is kept in {@code target/}, since Kokoro takes about as long to speak as one listens. */
@@ -68,36 +66,17 @@ final class Readers implements AutoCloseable {
     private TextToSpeech reader(String name) throws AlanException {
         if (name.equals(JOE)) {
             if (piper == null) {
-                piper = made(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), phonemizer);
+                piper = Unconfigured.of(PiperTextToSpeech.class, new OneModel(TestModels.fetch("piper-en-us-joe")), phonemizer);
                 piper.load();
             }
             return piper;
         }
         if (kokoro == null) {
             InstalledModel model = kokoroModel == null ? TestModels.fetch("kokoro-82m") : kokoroModel;
-            kokoro = made(KokoroTextToSpeech.class, new OneModel(model), phonemizer);
+            kokoro = Unconfigured.of(KokoroTextToSpeech.class, new OneModel(model), phonemizer);
             kokoro.load();
         }
         return kokoro;
-    }
-
-    /** {@return a component with nothing configured} @param first what its constructor takes before the configuration */
-    private static <E> E made(Class<E> component, Object... first) {
-        for (Constructor<?> constructor : component.getConstructors()) {
-            Class<?>[] types = constructor.getParameterTypes();
-            if (types.length == first.length + 1 && types[first.length].isAnnotation()) {
-                Class<?> config = types[first.length];
-                Object[] arguments = Arrays.copyOf(first, types.length);
-                arguments[first.length] = Proxy.newProxyInstance(config.getClassLoader(), new Class<?>[] {config},
-                        (proxy, method, none) -> method.getDefaultValue());
-                try {
-                    return component.cast(constructor.newInstance(arguments));
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        throw new IllegalArgumentException(component + " has no configuration");
     }
 
     @Override
