@@ -77,17 +77,21 @@ final class Health {
 
     /** {@return whether the node can be used} */
     boolean ready() {
-        List<Chosen> all = chosen();
-        HomeStatus served = home();
+        return ready(chosen(), home());
+    }
+
+    private static boolean ready(List<Chosen> all, HomeStatus served) {
         return all.stream().anyMatch(Chosen::usable) && all.stream().noneMatch(Chosen::failed) && (served == null || served.problem() == null);
     }
 
     /** {@return everything, for people and programs} */
     Map<String, Object> document() {
+        // Asked once, so that what is said of the parts is what was concluded from.
+        List<Chosen> all = chosen();
+        HomeStatus served = home();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("live", true);
-        document.put("ready", ready());
-        HomeStatus served = home();
+        document.put("ready", ready(all, served));
         if (served != null) {
             Map<String, Object> hub = new LinkedHashMap<>();
             hub.put("address", served.address());
@@ -96,7 +100,7 @@ final class Health {
             hub.put("connections", served.connections().size());
             document.put("home", hub);
         }
-        document.put("engines", chosen().stream().map(Health::engine).toList());
+        document.put("engines", all.stream().map(Health::engine).toList());
         return document;
     }
 
