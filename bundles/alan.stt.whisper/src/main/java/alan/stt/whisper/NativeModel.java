@@ -35,7 +35,7 @@ final class NativeModel implements AutoCloseable {
         this.context = context;
         this.threads = threads;
         this.beam = beam;
-        this.stop = new StopFlag(whisper);
+        this.stop = new StopFlag(whisper, threads);
         this.endOfText = library.whisper_token_eot(context);
     }
 
@@ -109,6 +109,7 @@ final class NativeModel implements AutoCloseable {
         params.audio_ctx = Detection.encoderLength(samples.length);
         params.token_timestamps = 0;
         run(params, "en", samples, 0);
+        stop.beforeEncoder();
         float[] probabilities = new float[library.whisper_lang_max_id() + 1];
         int best = library.whisper_lang_auto_detect_with_state(context, state, 0, threads, probabilities);
         if (best < 0) {
@@ -154,6 +155,9 @@ final class NativeModel implements AutoCloseable {
         code.setString(0, language, StandardCharsets.US_ASCII.name());
         params.language = code;
         passes = encoderPasses;
+        if (passes > 0) {
+            stop.beforeEncoder();
+        }
         int result = library.whisper_full_with_state(context, state, params, samples, samples.length);
         if (result == STATE_GONE) {
             state = null;

@@ -71,4 +71,15 @@ interface WhisperLibrary extends Library {
          */
         byte invoke(Pointer context, Pointer state, Pointer userData);
     }
+
+    /** {@code ggml_abort_callback}. */
+    interface Abort extends Callback {
+        /**
+         * Asks whether to give up.
+         *
+         * @param data what was given
+         * @return 1 to give up
+         */
+        byte invoke(Pointer data);
+    }
 }
