@@ -30,6 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class SoundDevices implements AudioDevices {
     static final String DEFAULT = "default";
     private static final String FILE = "file:";
+    private static final String PIPE = "pipe:";
     private static final String NULL = "null";
 
     private final AudioFiles files;
@@ -44,12 +45,12 @@ public final class SoundDevices implements AudioDevices {
     public @interface Config {
         /** {@return the microphone that is used when no other is named} */
         @AttributeDefinition(name = "Microphone",
-                description = "default, a part of a device's name, file:PATH, or null for silence.")
+                description = "default, a part of a device's name, file:PATH, pipe:COMMAND, or null for silence.")
         String input() default DEFAULT;
 
         /** {@return the speaker that is used when no other is named} */
         @AttributeDefinition(name = "Speaker",
-                description = "default, a part of a device's name, file:PATH, or null for no sound.")
+                description = "default, a part of a device's name, file:PATH, pipe:COMMAND, or null for no sound.")
         String output() default DEFAULT;
     }
 
@@ -101,6 +102,9 @@ public final class SoundDevices implements AudioDevices {
         if (name.startsWith(FILE)) {
             return files.open(path(name), sampleRate);
         }
+        if (name.startsWith(PIPE)) {
+            return new PipeMicrophone(name.substring(PIPE.length()), sampleRate);
+        }
         if (name.equals(NULL)) {
             return new SilentMicrophone(sampleRate);
         }
@@ -130,6 +134,9 @@ public final class SoundDevices implements AudioDevices {
         String name = chosen(device, output);
         if (name.startsWith(FILE)) {
             return files.create(path(name), sampleRate);
+        }
+        if (name.startsWith(PIPE)) {
+            return new PipeSpeaker(name.substring(PIPE.length()), sampleRate);
         }
         if (name.equals(NULL)) {
             return new SilentSpeaker(sampleRate);

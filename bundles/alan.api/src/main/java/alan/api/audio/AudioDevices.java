@@ -8,8 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * Microphones and speakers. A service.
  *
  * <p>A device is named {@code default}, by a part of the name that {@link #inputs} or {@link #outputs} shows, {@code file:PATH} (a sound
- * file in the place of a microphone, or a recording in the place of a speaker), or {@code null} (silence without end at the pace of time;
- * sound that is dropped at the pace of time).
+ * file in the place of a microphone, or a recording in the place of a speaker), {@code pipe:COMMAND} (a program that records or plays raw sound of 16 bits,
+ * little-endian, mono, at the rate that <code>{rate}</code> in the command stands for), or {@code null} (silence without end at the pace of time; sound that is
+ * dropped at the pace of time).
  */
 @ProviderType
 public interface AudioDevices {
