@@ -1,7 +1,8 @@
 package alan.home;
 
 import alan.api.AlanException;
-import java.net.InetAddress;
+import alan.api.home.AllowList;
+import alan.api.home.ListenAddress;
 import java.net.InetSocketAddress;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +22,7 @@ import java.util.function.UnaryOperator;
  */
 record HomeSettings(InetSocketAddress address, AllowList allow, String name, int connections, int seconds, int characters, int queue, int together,
         int idleSeconds, int writeSeconds) {
-    private static final int MOST_PORT = 65_535;
+    private static final int EXAMPLE_PORT = 10_300;
 
     /**
      * {@return the settings}
@@ -33,7 +34,8 @@ record HomeSettings(InetSocketAddress address, AllowList allow, String name, int
     static HomeSettings of(HomeConfig config, UnaryOperator<String> option) throws AlanException {
         String name = text(option.apply("name"), config.name()).strip();
         return new HomeSettings(
-                new InetSocketAddress(bind(text(option.apply("bind"), config.bind()).strip()), port(text(option.apply("port"), "" + config.port()).strip())),
+                new InetSocketAddress(ListenAddress.address(text(option.apply("bind"), config.bind())),
+                        ListenAddress.port(text(option.apply("port"), "" + config.port()), EXAMPLE_PORT)),
                 AllowList.of(text(option.apply("allow"), config.allow())), name.isEmpty() ? "Alan" : name,
                 Math.max(1, config.connections()), Math.max(1, config.seconds()), Math.max(1, config.characters()), Math.max(0, config.queue()),
                 Math.max(1, config.together()), Math.max(1, config.idle_seconds()), Math.max(1, config.write_seconds()));
@@ -41,21 +43,5 @@ record HomeSettings(InetSocketAddress address, AllowList allow, String name, int
 
     private static String text(String option, String configured) {
         return option != null ? option : configured;
-    }
-
-    /** Nothing is looked up by name: that would ask a server on the network. */
-    private static InetAddress bind(String address) throws AlanException {
-        if (address.equals("localhost")) {
-            return InetAddress.getLoopbackAddress();
-        }
-        return AllowList.literal(address).orElseThrow(() -> new AlanException(
-                "'%s' is no address to listen on; 127.0.0.1 is for this machine only, and 0.0.0.0 for the whole network.", address));
-    }
-
-    private static int port(String text) throws AlanException {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
-            throw new AlanException("'%s' is no port; write a number from 1 to 65535, such as 10300.", text);
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -8,6 +8,7 @@ import alan.api.tts.Sample;
 import alan.api.tts.SpeechContext;
 import alan.api.tts.SpeechRequest;
 import alan.wyoming.Events;
+import alan.wyoming.SoundFrames;
 import alan.wyoming.Synthesize;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;

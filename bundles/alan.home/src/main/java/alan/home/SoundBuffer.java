@@ -4,6 +4,7 @@ import alan.api.audio.Pcm;
 import alan.api.text.Text;
 import alan.wyoming.AudioFormat;
 import alan.wyoming.ErrorCode;
+import alan.wyoming.MonoFrames;
 import alan.wyoming.WyomingException;
 import java.util.Arrays;
 

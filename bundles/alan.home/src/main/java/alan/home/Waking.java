@@ -7,6 +7,7 @@ import alan.wyoming.AudioFormat;
 import alan.wyoming.Detect;
 import alan.wyoming.ErrorCode;
 import alan.wyoming.Events;
+import alan.wyoming.MonoFrames;
 import alan.wyoming.WyomingEvent;
 import alan.wyoming.WyomingException;
 

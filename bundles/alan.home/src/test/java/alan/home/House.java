@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
 import alan.api.engine.EngineKind;
+import alan.api.home.AllowList;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
 import alan.api.voice.VoiceProfiles;

@@ -2,6 +2,7 @@ package alan.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import alan.api.home.AllowList;
 import alan.api.home.HomeStatus;
 import alan.api.tts.SpeechRequest;
 import alan.wyoming.AudioFormat;

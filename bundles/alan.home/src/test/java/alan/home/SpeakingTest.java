@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import alan.api.AlanException;
 import alan.wyoming.AudioFormat;
 import alan.wyoming.Events;
+import alan.wyoming.SoundFrames;
 import alan.wyoming.WyomingEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

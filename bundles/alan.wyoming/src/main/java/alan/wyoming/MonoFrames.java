@@ -1,26 +1,26 @@
-package alan.home;
+package alan.wyoming;
 
-import alan.wyoming.AudioFormat;
 import java.util.Arrays;
 
 /** Makes mono of sound in pieces that may end anywhere, in 16 bits. For one thread. */
-final class MonoFrames {
+public final class MonoFrames {
     private final AudioFormat format;
     private final byte[] rest;
     private int restLength;
 
-    MonoFrames(AudioFormat format) {
+    /** @param format of the pieces */
+    public MonoFrames(AudioFormat format) {
         this.format = format;
         this.rest = new byte[format.frame()];
     }
 
     /** {@return how many samples there will be} @param bytes of the next piece */
-    int count(int bytes) {
+    public int count(int bytes) {
         return (int) (((long) restLength + bytes) / format.frame());
     }
 
-    /** {@return the samples that are whole with this piece} */
-    short[] take(byte[] piece) {
+    /** {@return the samples that are whole with this piece} @param piece any number of bytes */
+    public short[] take(byte[] piece) {
         short[] samples = new short[count(piece.length)];
         int at = 0;
         int done = 0;
@@ -54,8 +54,8 @@ final class MonoFrames {
         return width == 1 ? bytes[at] << 8 : bytes[at + width - 1] << 8 | bytes[at + width - 2] & 0xFF;
     }
 
-    /** {@return samples from -1 to 1} */
-    static float[] floats(short[] samples, int length) {
+    /** {@return samples from -1 to 1} @param samples of 16 bits @param length how many of them */
+    public static float[] floats(short[] samples, int length) {
         float[] floats = new float[length];
         for (int i = 0; i < length; i++) {
             floats[i] = samples[i] / 32_768f;

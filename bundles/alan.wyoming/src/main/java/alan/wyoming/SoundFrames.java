@@ -1,13 +1,10 @@
-package alan.home;
+package alan.wyoming;
 
-import alan.wyoming.AudioFormat;
-import alan.wyoming.Events;
-import alan.wyoming.WyomingEvent;
 
 /** Made sound as events. */
-final class SoundFrames {
+public final class SoundFrames {
     /** Samples of an event: 4 KB, so a client that goes away is noticed soon. */
-    static final int MOST = 2048;
+    public static final int MOST = 2048;
 
     private static final int WIDTH = 2;
     private static final float FULL_SCALE = 32_767;
@@ -15,12 +12,12 @@ final class SoundFrames {
     private SoundFrames() {}
 
     /** {@return how made sound is written down: 16 bits, mono} @param rate in Hz */
-    static AudioFormat format(int rate) {
+    public static AudioFormat format(int rate) {
         return new AudioFormat(rate, WIDTH, 1);
     }
 
-    /** {@return some of a block as an event} @param from first sample, of {@value #MOST} at most */
-    static WyomingEvent chunk(int rate, float[] block, int from) {
+    /** {@return some of a block as an event} @param rate in Hz @param block samples from -1 to 1 @param from which one, {@value #MOST} of them at most */
+    public static WyomingEvent chunk(int rate, float[] block, int from) {
         int length = Math.min(MOST, block.length - from);
         byte[] bytes = new byte[length * WIDTH];
         for (int i = 0; i < length; i++) {

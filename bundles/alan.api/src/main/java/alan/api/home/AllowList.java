@@ -1,4 +1,4 @@
-package alan.home;
+package alan.api.home;
 
 import alan.api.AlanException;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Who may connect: addresses and blocks of them in CIDR notation. This machine itself always may. */
-final class AllowList {
+public final class AllowList {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     /** What Java reads as an address, and never asks a name server about. */
     private static final Pattern LITERAL = Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -42,7 +42,7 @@ final class AllowList {
      * @param text {@code 192.168.1.0/24, 192.168.2.5}; blank for everybody
      * @throws AlanException when something in it is no address
      */
-    static AllowList of(String text) throws AlanException {
+    public static AllowList of(String text) throws AlanException {
         List<Block> blocks = new ArrayList<>();
         for (String part : text.split("[,\\s]+")) {
             if (!part.isEmpty()) {
@@ -65,8 +65,8 @@ final class AllowList {
         return new Block(address, bits);
     }
 
-    /** {@return an address as it is written; empty for a name or nonsense} Nothing is looked up. */
-    static Optional<InetAddress> literal(String text) {
+    /** {@return an address as it is written; empty for a name or nonsense} Nothing is looked up. @param text the address */
+    public static Optional<InetAddress> literal(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ final class AllowList {
     }
 
     /** {@return whether somebody may connect} @param address of the client */
-    boolean allows(InetAddress address) {
+    public boolean allows(InetAddress address) {
         return blocks.isEmpty() || address.isLoopbackAddress() || blocks.stream().anyMatch(block -> block.contains(address.getAddress()));
     }
 }

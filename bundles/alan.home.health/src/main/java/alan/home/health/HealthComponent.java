@@ -6,6 +6,7 @@ import alan.api.companion.TurnWatcher;
 import alan.api.config.ConfigCheck;
 import alan.api.engine.Engines;
 import alan.api.home.HomeServer;
+import alan.api.home.ListenAddress;
 import alan.api.model.Models;
 import alan.api.text.Text;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     /** Framework property: the command line of a node that runs one command. */
     private static final String RUN = "alan.run";
 
-    private static final int MOST_PORT = 65_535;
+    private static final int EXAMPLE_PORT = 10_380;
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthComponent.class);
     private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
@@ -100,7 +101,7 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
         }
         try {
             String bind = option("bind", config.bind()).strip();
-            server = new HealthServer(bind, port(option("port", String.valueOf(config.port())).strip()), health, metrics);
+            server = new HealthServer(bind, ListenAddress.port(option("port", String.valueOf(config.port())), EXAMPLE_PORT), health, metrics);
             LOG.info("The health of this node is told on {} port {}", bind, server.port());
         } catch (AlanException e) {
             problem = e;
@@ -112,13 +113,6 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     private String option(String key, String configured) {
         String option = context.getProperty(PID + "." + key);
         return option == null ? configured : option;
-    }
-
-    private static int port(String text) throws AlanException {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
-            throw new AlanException("'%s' is no port; write a number from 1 to 65535, such as 10380.", text);
-        }
-        return Integer.parseInt(text);
     }
 
     @Override
