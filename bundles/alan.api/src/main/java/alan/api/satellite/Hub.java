@@ -1,0 +1,33 @@
+package alan.api.satellite;
+
+import alan.api.listen.WakeWord;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Whoever listens to a satellite and answers. It is told one thing at a time of a kind, and must not wait: what a network does not take is dropped. */
+@ConsumerType
+public interface Hub {
+    /** {@return who it is, for people: its address} */
+    String name();
+
+    /**
+     * Somebody wants to speak. Sound follows, until {@link Satellite.Link#heard} or {@link #unheard}.
+     *
+     * @param word that was said; {@code null} when the hub asked for it by {@link Satellite.Link#listen}
+     */
+    void woken(WakeWord.Name word);
+
+    /** A piece of what is said. @param block at {@link WakeWord#SAMPLE_RATE}, mono, from -1 to 1; not to be changed */
+    void sound(float[] block);
+
+    /** Nothing more comes of what was being said, as the microphone was muted or has failed, or it took too long. */
+    void unheard();
+
+    /** What {@link Satellite.Link#play} was given is over: it was played, or stopped, or could not be. */
+    void played();
+
+    /** The satellite was muted, or is no more. @param muted which of both */
+    void muted(boolean muted);
+
+    /** Another hub has been attached. Nothing more is told. */
+    void replaced();
+}

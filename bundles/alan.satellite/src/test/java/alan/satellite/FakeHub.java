@@ -1,0 +1,62 @@
+package alan.satellite;
+
+import alan.api.listen.WakeWord;
+import alan.api.satellite.Hub;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Writes down what it is told. */
+final class FakeHub implements Hub {
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final String name;
+
+    FakeHub(String name) {
+        this.name = name;
+    }
+
+    /** {@return the next thing that it is told} */
+    String next() throws InterruptedException {
+        String next = told.poll(20, TimeUnit.SECONDS);
+        return next == null ? "nothing" : next;
+    }
+
+    boolean isToldNothing() {
+        return told.isEmpty();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void woken(WakeWord.Name word) {
+        told.add(word == null ? "asked" : "woken by " + word.phrase());
+    }
+
+    @Override
+    public void sound(float[] block) {
+        told.add("sound " + block[0]);
+    }
+
+    @Override
+    public void unheard() {
+        told.add("unheard");
+    }
+
+    @Override
+    public void played() {
+        told.add("played");
+    }
+
+    @Override
+    public void muted(boolean muted) {
+        told.add("muted " + muted);
+    }
+
+    @Override
+    public void replaced() {
+        told.add("replaced");
+    }
+}
