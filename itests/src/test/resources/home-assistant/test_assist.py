@@ -1,4 +1,4 @@
-"""Home Assistant adds a node by its config flow, and runs Assist with it. The environment variable ALAN_PORT says where the node listens on this machine."""
+"""Home Assistant adds a node by its config flow, and runs Assist with it. The environment variables ALAN_PORT and ALAN_SATELLITE say where the node listens on this machine."""
 import asyncio
 import json
 import os

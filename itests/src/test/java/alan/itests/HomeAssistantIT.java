@@ -1,7 +1,11 @@
 package alan.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import alan.testing.PythonEnvironment;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A real Home Assistant adds a headless node of the packed archive by its config flow, and runs Assist from text to sound and from sound to sound with it, on the default models. It is
- * installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
+ * A real Home Assistant adds a headless node of the packed archive by its config flow, runs Assist from text to sound and from sound to sound with it, on the default models, and uses
+ * its microphone and speaker as a satellite, also after either of them was started anew. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class HomeAssistantIT {
@@ -36,9 +40,50 @@ class HomeAssistantIT {
                         "imageio-ffmpeg==0.8.1"));
         Path data = Distribution.data("home-assistant");
         Path spoken = Files.write(data.resolve("spoken.raw"), HomeIT.spoken());
-        try (AlanProcess node = AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, "node", "--home.port", "0")) {
-            homeAssistant.run(Path.of("src/test/resources/home-assistant"), Map.of("ALAN_PORT", String.valueOf(HomeIT.port(node, data)), "ALAN_SPOKEN", spoken.toString()),
-                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py");
+        Path room = Files.createDirectories(data.resolve("room"));
+        Path microphone = room.resolve("microphone");
+        Files.deleteIfExists(microphone);
+        assertThat(new ProcessBuilder("mkfifo", microphone.toString()).inheritIO().start().waitFor()).isZero();
+        int port = freePort();
+        int satellite = freePort();
+        String[] arguments = {"node", "--home.port", String.valueOf(port), "--home.satellite.port", String.valueOf(satellite),
+            "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker", "pipe:tee " + room.resolve("speaker.raw")};
+        AlanProcess[] node = {AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, arguments)};
+        Thread restarter = new Thread(() -> restartWhenAsked(node, data, room.resolve("restart"), arguments), "restarter");
+        try {
+            HomeIT.port(node[0], data);
+            restarter.start();
+            homeAssistant.run(Path.of("src/test/resources/home-assistant"),
+                    Map.of("ALAN_PORT", String.valueOf(port), "ALAN_SATELLITE", String.valueOf(satellite), "ALAN_FOLDER", room.toString(), "ALAN_SPOKEN", spoken.toString()),
+                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py", "test_satellite.py");
+        } finally {
+            restarter.interrupt();
+            restarter.join();
+            node[0].close();
+        }
+    }
+
+    /** Ends the node and starts it anew as soon as there is a file, which it removes then. */
+    private static void restartWhenAsked(AlanProcess[] node, Path data, Path file, String... arguments) {
+        try {
+            while (!Files.exists(file)) {
+                Thread.sleep(100);
+            }
+            node[0].process().destroy();
+            node[0].await();
+            node[0] = AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, arguments);
+            HomeIT.port(node[0], data);
+            Files.delete(file);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

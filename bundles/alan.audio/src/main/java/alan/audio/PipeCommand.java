@@ -2,6 +2,7 @@ package alan.audio;
 
 import alan.api.AlanException;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +39,11 @@ final class PipeCommand {
      *
      * @param command with {@code {rate}} where the rate belongs
      * @param sampleRate in Hz
+     * @param records whether its output is the sound; else its input is, and what it prints is nobody's
      * @return it
      * @throws AlanException when it cannot be started
      */
-    static PipeCommand start(String command, int sampleRate) throws AlanException {
+    static PipeCommand start(String command, int sampleRate, boolean records) throws AlanException {
         List<String> words = words(command.replace("{rate}", Integer.toString(sampleRate)));
         if (words.isEmpty()) {
             throw new AlanException("After pipe: a command is missing, such as pipe:arecord -q -t raw -f S16_LE -c 1 -r {rate}.");
@@ -49,7 +51,15 @@ final class PipeCommand {
         Path complaints = null;
         try {
             complaints = Files.createTempFile("alan-pipe", ".txt");
-            return new PipeCommand(command, new ProcessBuilder(words).redirectError(complaints.toFile()).start(), complaints);
+            ProcessBuilder program = new ProcessBuilder(words).redirectError(complaints.toFile());
+            if (!records) {
+                program.redirectOutput(Redirect.DISCARD);
+            }
+            PipeCommand started = new PipeCommand(command, program.start(), complaints);
+            if (records) {
+                started.process.getOutputStream().close();
+            }
+            return started;
         } catch (IOException e) {
             delete(complaints);
             throw new AlanException("The command %s could not be started; check that the program is installed and its name is right.", words.get(0), e);

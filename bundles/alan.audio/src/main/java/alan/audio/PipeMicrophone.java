@@ -16,7 +16,7 @@ final class PipeMicrophone implements PcmStream {
 
     /** @param command see {@link PipeCommand} @param sampleRate in Hz @throws AlanException when it cannot be started */
     PipeMicrophone(String command, int sampleRate) throws AlanException {
-        this.command = PipeCommand.start(command, sampleRate);
+        this.command = PipeCommand.start(command, sampleRate, true);
         this.sound = this.command.process().getInputStream();
         this.sampleRate = sampleRate;
     }

@@ -17,7 +17,7 @@ final class PipeSpeaker implements AudioSink {
 
     /** @param command see {@link PipeCommand} @param sampleRate in Hz @throws AlanException when it cannot be started */
     PipeSpeaker(String command, int sampleRate) throws AlanException {
-        this.command = PipeCommand.start(command, sampleRate);
+        this.command = PipeCommand.start(command, sampleRate, false);
         this.sound = this.command.process().getOutputStream();
         this.sampleRate = sampleRate;
     }

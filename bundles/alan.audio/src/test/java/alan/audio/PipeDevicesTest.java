@@ -57,6 +57,16 @@ class PipeDevicesTest {
     }
 
     @Test
+    void aProgramThatAlsoPrintsWhatItPlaysIsNotHeldUp() throws Exception {
+        Path file = folder.resolve("long");
+        try (AudioSink speaker = devices.speaker("pipe:tee " + file, 22_050)) {
+            speaker.write(new float[1_000_000]);
+            speaker.finish();
+        }
+        assertThat(file).hasSize(2_000_000);
+    }
+
+    @Test
     void whatAProgramComplainsOfIsTold() throws Exception {
         try (PcmStream microphone = devices.microphone("pipe:cat /there/is/no/such/file", 16_000)) {
             assertThatThrownBy(microphone::read).isInstanceOf(AlanException.class).hasMessageContaining("/there/is/no/such/file").hasMessageContaining("said");

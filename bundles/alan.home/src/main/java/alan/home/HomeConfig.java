@@ -60,4 +60,9 @@ public @interface HomeConfig {
     @AttributeDefinition(name = "write.seconds", description = "Seconds after which a connection is closed whose client does not take what it is sent.",
             min = "1", max = "3600")
     int write_seconds() default 20;
+
+    /** {@return TCP port of the satellite} */
+    @AttributeDefinition(name = "satellite.port", description = "TCP port on which a hub uses this machine's microphone and speaker as a Wyoming satellite,"
+            + " 10700 as a rule; 0 for none.", min = "0", max = "65535")
+    int satellite_port() default 0;
 }

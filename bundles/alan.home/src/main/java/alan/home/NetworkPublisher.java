@@ -2,7 +2,6 @@ package alan.home;
 
 import alan.api.home.Announcement;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -25,16 +24,7 @@ final class NetworkPublisher implements Publisher {
      */
     NetworkPublisher(BundleContext context, String name, Integer installation) {
         this.context = context;
-        this.name = name(name, installation);
-    }
-
-    static String name(String name, Integer installation) {
-        String number = installation == null ? "" : String.format(" %04x", installation);
-        String shown = name;
-        while ((shown + number).getBytes(StandardCharsets.UTF_8).length > Announcement.MOST_NAME) {
-            shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -1));
-        }
-        return shown.strip() + number;
+        this.name = Announcement.name(name, installation);
     }
 
     @Override

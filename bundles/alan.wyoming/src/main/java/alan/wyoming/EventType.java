@@ -49,5 +49,28 @@ public final class EventType {
     /** It was not. */
     public static final String NOT_DETECTED = "not-detected";
 
+    /** A hub is ready for what a satellite hears. */
+    public static final String RUN_SATELLITE = "run-satellite";
+    /** A hub wants to hear nothing. */
+    public static final String PAUSE_SATELLITE = "pause-satellite";
+    /** A satellite wants to be answered. */
+    public static final String RUN_PIPELINE = "run-pipeline";
+    /** A satellite's sound begins to come. */
+    public static final String STREAMING_STARTED = "streaming-started";
+    /** It comes no more. */
+    public static final String STREAMING_STOPPED = "streaming-stopped";
+    /** Somebody has stopped to speak. */
+    public static final String VOICE_STOPPED = "voice-stopped";
+    /** A satellite has played what it was given. */
+    public static final String PLAYED = "played";
+    /** A timer was started. */
+    public static final String TIMER_STARTED = "timer-started";
+    /** A timer has changed. */
+    public static final String TIMER_UPDATED = "timer-updated";
+    /** A timer is no more. */
+    public static final String TIMER_CANCELLED = "timer-cancelled";
+    /** A timer is over. */
+    public static final String TIMER_FINISHED = "timer-finished";
+
     private EventType() {}
 }

@@ -93,6 +93,20 @@ public final class Events {
         return new WyomingEvent(EventType.NOT_DETECTED);
     }
 
+    /** {@return some sound of a satellite} @param format of it @param sound whole samples @param milliseconds from the begin of the sound */
+    public static WyomingEvent audioChunk(AudioFormat format, byte[] sound, long milliseconds) {
+        return new WyomingEvent(EventType.AUDIO_CHUNK, format(format).put("timestamp", milliseconds), sound);
+    }
+
+    /** {@return that a satellite wants its sound to be understood and answered aloud} @param word that was said; {@code null} if none was */
+    public static WyomingEvent runPipeline(String word) {
+        ObjectNode data = data().put("start_stage", "asr").put("end_stage", "tts").put("restart_on_end", false);
+        if (word != null) {
+            data.put("wake_word_name", word);
+        }
+        return new WyomingEvent(EventType.RUN_PIPELINE, data);
+    }
+
     private static WyomingEvent answer(String type, String text, ObjectNode context) {
         ObjectNode data = data("text", text);
         if (context != null) {

@@ -101,6 +101,32 @@ public record Info(List<Program> asr, List<Program> tts, List<Program> handle, L
         }
     }
 
+    /**
+     * What a satellite says of itself. There is only one of it on a port: where a satellite is installed, Home Assistant uses nothing else.
+     *
+     * @param artifact see there
+     * @param wake what its wake words are
+     * @param active names of those that it waits for
+     */
+    public record Satellite(Artifact artifact, Program wake, List<String> active) {
+        /** Copies the list. */
+        public Satellite {
+            active = List.copyOf(active);
+        }
+
+        /** {@return the event} */
+        public WyomingEvent event() {
+            WyomingEvent event = new Info(List.of(), List.of(), List.of(), List.of(wake)).event();
+            ObjectNode json = artifact.json();
+            json.put("has_vad", false);
+            ArrayNode words = json.putArray("active_wake_words");
+            active.forEach(words::add);
+            json.put("max_active_wake_words", wake.models().size()).put("supports_trigger", true);
+            event.data().set("satellite", json);
+            return event;
+        }
+    }
+
     /** {@return the event} */
     public WyomingEvent event() {
         ObjectNode data = JsonNodeFactory.instance.objectNode();

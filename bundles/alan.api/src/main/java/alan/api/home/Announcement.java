@@ -1,6 +1,7 @@
 package alan.api.home;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,5 +23,20 @@ public record Announcement(String type, String name, InetAddress address, int po
     public Announcement {
         Objects.requireNonNull(address, "address");
         text = Map.copyOf(text);
+    }
+
+    /**
+     * {@return a name that no other Alan next door has, and that stays the same}
+     *
+     * @param name for people, cut where it is too long
+     * @param installation number of the installation, 16 bits; {@code null} if it is not known
+     */
+    public static String name(String name, Integer installation) {
+        String number = installation == null ? "" : String.format(" %04x", installation);
+        String shown = name;
+        while ((shown + number).getBytes(StandardCharsets.UTF_8).length > MOST_NAME) {
+            shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -1));
+        }
+        return shown.strip() + number;
     }
 }

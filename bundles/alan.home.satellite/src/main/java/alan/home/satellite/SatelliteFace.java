@@ -1,0 +1,150 @@
+package alan.home.satellite;
+
+import alan.api.AlanException;
+import alan.api.config.ConfigCheck;
+import alan.api.home.AllowList;
+import alan.api.home.Announcement;
+import alan.api.home.ListenAddress;
+import alan.api.identity.Installation;
+import alan.api.satellite.Satellite;
+import alan.api.text.Text;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/** Lets a hub use the satellite over Wyoming, where a port for that was chosen: a microphone is opened to a network by nobody's default. */
+@Component(name = "alan.home.satellite", configurationPid = SatelliteFace.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
+        service = ConfigCheck.class)
+public final class SatelliteFace implements ConfigCheck {
+    /** Of all that serves a hub. */
+    static final String PID = "alan.home";
+
+    private static final String TYPE = "_wyoming._tcp";
+    private static final int USUAL_PORT = 10_700;
+    /** Framework property: the command line of a node that runs one command. */
+    private static final String RUN = "alan.run";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SatelliteFace.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
+
+    private final BundleContext context;
+    private final Satellite satellite;
+    private final SatelliteConfig config;
+    private final Installation installation;
+    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private boolean closed;
+    private SatelliteServer server;
+    private AlanException problem;
+    private ServiceRegistration<Announcement> announcement;
+
+    /**
+     * Called by Declarative Services, anew for each change of the configuration.
+     *
+     * @param context of this bundle
+     * @param satellite that a hub is to use
+     * @param installation for a name that stays; {@code null} if it is not known
+     * @param config the file's keys
+     * @param properties likewise
+     */
+    @Activate
+    public SatelliteFace(BundleContext context, @Reference Satellite satellite,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) Installation installation, SatelliteConfig config,
+            Map<String, Object> properties) {
+        this.context = context;
+        this.satellite = satellite;
+        this.installation = installation;
+        this.config = config;
+        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
+        context.addFrameworkListener(whenStarted);
+        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+            open();
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            open();
+        }
+    }
+
+    private synchronized void open() {
+        if (server != null || problem != null || closed || context.getProperty(RUN) != null) {
+            return;
+        }
+        try {
+            int port = ListenAddress.port(option("satellite.port", String.valueOf(config.satellite_port())), USUAL_PORT);
+            if (port > 0) {
+                Version version = context.getBundle().getVersion();
+                String name = option("name", config.name()).strip();
+                SatelliteSettings settings = new SatelliteSettings(ListenAddress.address(option("bind", config.bind())), port,
+                        AllowList.of(option("allow", config.allow())), (name.isEmpty() ? "Alan" : name) + " satellite",
+                        version.getMajor() + "." + version.getMinor() + "." + version.getMicro());
+                server = new SatelliteServer(satellite, settings, listening -> announce(settings, listening));
+            }
+        } catch (AlanException e) {
+            problem = e;
+            LOG.error(PROBLEM, "{}", e.getMessage());
+        }
+    }
+
+    /** {@return what the command line says for a key, which goes before the file} */
+    private String option(String key, String configured) {
+        String option = context.getProperty(PID + "." + key);
+        return option == null ? configured : option;
+    }
+
+    private synchronized void announce(SatelliteSettings settings, int port) {
+        if (announcement == null && !closed && !settings.address().isLoopbackAddress()) {
+            announcement = context.registerService(Announcement.class,
+                    new Announcement(TYPE, Announcement.name(settings.name(), number()), settings.address(), port, Map.of()), null);
+        }
+    }
+
+    private Integer number() {
+        try {
+            return installation == null ? null : installation.id();
+        } catch (AlanException e) {
+            LOG.warn("The satellite's name in the network does without this installation's number: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    public synchronized List<Text> problems() {
+        return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    /** Listens no more. */
+    @Deactivate
+    void deactivate() {
+        context.removeFrameworkListener(whenStarted);
+        SatelliteServer last;
+        synchronized (this) {
+            closed = true;
+            last = server;
+            if (announcement != null) {
+                announcement.unregister();
+                announcement = null;
+            }
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}
