@@ -124,6 +124,35 @@ final class Room implements Satellite, AutoCloseable {
     }
 
     @Override
+    public void listen() {
+        Attached link;
+        synchronized (this) {
+            link = attached;
+        }
+        if (link != null) {
+            link.listen();
+        }
+    }
+
+    @Override
+    public void stop() {
+        Hub hub = null;
+        synchronized (this) {
+            ringsLeft = 0;
+            if (state == SatelliteState.LISTENING) {
+                hub = attached.hub;
+            }
+            if (attached != null) {
+                to(SatelliteState.IDLE);
+            }
+        }
+        loudspeaker.stop();
+        if (hub != null) {
+            hub.unheard();
+        }
+    }
+
+    @Override
     public synchronized void volume(double wanted) {
         volume = Math.max(0, Math.min(1, wanted));
         loudspeaker.volume(volume);
@@ -371,6 +400,24 @@ final class Room implements Satellite, AutoCloseable {
             synchronized (Room.this) {
                 if (isIt() && state == SatelliteState.LISTENING) {
                     to(SatelliteState.THINKING);
+                }
+            }
+        }
+
+        @Override
+        public void understood(String text) {
+            report(Kind.UNDERSTOOD, text);
+        }
+
+        @Override
+        public void answers(String text) {
+            report(Kind.ANSWERED, text);
+        }
+
+        private void report(Kind kind, String text) {
+            synchronized (Room.this) {
+                if (isIt()) {
+                    tell(kind, text);
                 }
             }
         }

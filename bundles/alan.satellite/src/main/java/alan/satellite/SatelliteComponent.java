@@ -139,6 +139,16 @@ public final class SatelliteComponent implements Satellite {
     }
 
     @Override
+    public void listen() {
+        room.listen();
+    }
+
+    @Override
+    public void stop() {
+        room.stop();
+    }
+
+    @Override
     public void volume(double volume) {
         room.volume(volume);
     }

@@ -126,6 +126,25 @@ class RoomTest {
     }
 
     @Test
+    void aButtonBeginsAndStops() throws Exception {
+        room.listen();
+        room.stop();
+        assertThat(room.status().state()).as("without a hub").isEqualTo(SatelliteState.UNATTACHED);
+        Satellite.Link link = room.attach(hub);
+        room.listen();
+        assertThat(hub.next()).isEqualTo("asked");
+        room.stop();
+        assertThat(hub.next()).isEqualTo("unheard");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
+        speakersPlay = false;
+        Satellite.Playback answer = link.play(16_000);
+        answer.write(new float[10]);
+        room.stop();
+        assertThat(hub.next()).isEqualTo("played");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
+    }
+
+    @Test
     void aTimerRingsUntilAWakeWordIsSaid() throws Exception {
         speakersPlay = false;
         Satellite.Link link = room.attach(hub);

@@ -28,6 +28,12 @@ public interface Satellite {
     /** Closes the microphone, or opens it again if a hub wants it. @param muted which of both */
     void mute(boolean muted);
 
+    /** Has it listen now, as if a wake word had been said: for a button. Does nothing where no hub is attached, or the microphone is muted. */
+    void listen();
+
+    /** Stops what is going on: what is said, answered or played, and a timer that rings. */
+    void stop();
+
     /** Sets how loud the speaker is. @param volume from 0 to 1, in which what is played is multiplied */
     void volume(double volume);
 
@@ -52,6 +58,12 @@ public interface Satellite {
 
         /** Enough was heard: no more sound is sent, and an answer is awaited. */
         void heard();
+
+        /** What the hub has understood, for displays. @param text of it */
+        void understood(String text);
+
+        /** What the hub is going to say, for displays. @param text of it */
+        void answers(String text);
 
         /**
          * Plays something, after what is being played.

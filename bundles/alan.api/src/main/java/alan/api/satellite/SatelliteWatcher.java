@@ -10,7 +10,7 @@ public interface SatelliteWatcher {
     /** Something happened. @param event what @param status how the satellite stood then */
     void happened(Event event, SatelliteStatus status);
 
-    /** Something that happened. @param kind of it @param detail id of the wake word or timer, or why it failed; {@code null} if there is none */
+    /** Something that happened. @param kind of it @param detail id of the wake word or timer, a text, or why it failed; {@code null} if there is none */
     record Event(Kind kind, String detail) {}
 
     /** What can happen. */
@@ -25,6 +25,10 @@ public interface SatelliteWatcher {
         LISTENING,
         /** Enough was said. */
         THINKING,
+        /** What was said has been understood; the text is the detail. */
+        UNDERSTOOD,
+        /** There is an answer; its text is the detail. */
+        ANSWERED,
         /** Something is being played. */
         SPEAKING,
         /** The wake word is waited for. */

@@ -69,7 +69,9 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
             case EventType.RUN_SATELLITE -> attach();
             case EventType.PAUSE_SATELLITE -> pause();
             case EventType.RUN_PIPELINE -> used(Satellite.Link::listen);
-            case EventType.VOICE_STOPPED, EventType.TRANSCRIPT -> heard();
+            case EventType.VOICE_STOPPED -> heard();
+            case EventType.TRANSCRIPT -> understood(event.data().path("text").asText(""));
+            case EventType.SYNTHESIZE -> used(each -> each.answers(event.data().path("text").asText("")));
             case EventType.AUDIO_START -> begin(AudioFormat.of(event));
             case EventType.AUDIO_CHUNK -> play(event);
             case EventType.AUDIO_STOP -> end();
@@ -122,6 +124,11 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     private void heard() {
         silence();
         used(Satellite.Link::heard);
+    }
+
+    private void understood(String text) {
+        heard();
+        used(each -> each.understood(text));
     }
 
     private void begin(AudioFormat of) {
