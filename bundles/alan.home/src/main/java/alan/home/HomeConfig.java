@@ -65,4 +65,13 @@ public @interface HomeConfig {
     @AttributeDefinition(name = "satellite.port", description = "TCP port on which a hub uses this machine's microphone and speaker as a Wyoming satellite,"
             + " 10700 as a rule; 0 for none.", min = "0", max = "65535")
     int satellite_port() default 0;
+
+    /** {@return TCP port of the events} */
+    @AttributeDefinition(name = "events.port", description = "TCP port of a WebSocket that tells lights, displays and buttons what the satellite is doing, 6055 as a rule;"
+            + " 0 for none.", min = "0", max = "65535")
+    int events_port() default 0;
+
+    /** {@return address to listen on for the events} */
+    @AttributeDefinition(name = "events.bind", description = "Address to listen on for the events; whoever can reach it can unmute the microphone.")
+    String events_bind() default "127.0.0.1";
 }

@@ -1,0 +1,121 @@
+package alan.home.events;
+
+import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteStatus;
+import alan.api.satellite.SatelliteWatcher;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.java_websocket.protocols.Protocol;
+import org.java_websocket.server.WebSocketServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells all who are connected what happens, and does what they want. */
+final class EventServer extends WebSocketServer implements SatelliteWatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(EventServer.class);
+    private static final int THREADS = 1;
+    private static final int MOST_MESSAGE = 64 << 10;
+    private static final int MOST_CONNECTIONS = 16;
+    private static final int SILENCE_SECONDS = 30;
+    private static final int GRACE_MILLIS = 1_000;
+
+    private final Satellite satellite;
+    private final Commands commands;
+    private final IntConsumer onListening;
+    private volatile String understood;
+    private volatile String answered;
+    private volatile Exception failure;
+
+    /**
+     * @param satellite that it tells of
+     * @param address to listen on
+     * @param onListening told the port; -1 when it cannot be listened on
+     */
+    EventServer(Satellite satellite, InetSocketAddress address, IntConsumer onListening) {
+        super(address, THREADS, List.<Draft>of(new Draft_6455(List.of(), List.of(new Protocol("")), MOST_MESSAGE)));
+        this.satellite = satellite;
+        this.commands = new Commands(satellite);
+        this.onListening = onListening;
+        setReuseAddr(true);
+        setTcpNoDelay(true);
+        setDaemon(true);
+        // Who does not answer a ping for so long has gone.
+        setConnectionLostTimeout(SILENCE_SECONDS);
+    }
+
+    /** {@return why it does not listen; {@code null} if it does} */
+    Exception failure() {
+        return failure;
+    }
+
+    /** A browser says where its page comes from. No page has a business here, and any could otherwise open the microphone of who looks at it. */
+    @Override
+    public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
+        if (request.hasFieldValue("Origin")) {
+            throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "This is not for web pages.");
+        }
+        return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
+    }
+
+    @Override
+    public void onStart() {
+        LOG.info("Lights and buttons can connect to ws://{}:{}", getAddress().getHostString(), getPort());
+        onListening.accept(getPort());
+    }
+
+    @Override
+    public void onOpen(WebSocket connection, ClientHandshake request) {
+        if (getConnections().size() > MOST_CONNECTIONS) {
+            connection.close(CloseFrame.TRY_AGAIN_LATER, "There are too many connections already.");
+            return;
+        }
+        EventText.snapshot(satellite.status(), understood, answered).forEach(connection::send);
+    }
+
+    @Override
+    public void onMessage(WebSocket connection, String message) {
+        commands.obey(message);
+    }
+
+    @Override
+    public void onClose(WebSocket connection, int code, String reason, boolean byClient) {
+        LOG.debug("{} has gone: {} {}", connection.getRemoteSocketAddress(), code, reason);
+    }
+
+    @Override
+    public void onError(WebSocket connection, Exception e) {
+        if (connection == null) {
+            failure = e;
+            onListening.accept(-1);
+        } else {
+            LOG.debug("{} failed", connection.getRemoteSocketAddress(), e);
+        }
+    }
+
+    @Override
+    public void happened(Event event, SatelliteStatus status) {
+        if (event.kind() == Kind.UNDERSTOOD) {
+            understood = event.detail();
+        } else if (event.kind() == Kind.ANSWERED) {
+            answered = event.detail();
+        }
+        EventText.of(event, status).ifPresent(this::broadcast);
+    }
+
+    /** Listens no more. */
+    void shut() {
+        try {
+            stop(GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package alan.home.events;
+
+import alan.api.AlanException;
+import alan.api.config.ConfigCheck;
+import alan.api.home.ListenAddress;
+import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteStatus;
+import alan.api.satellite.SatelliteWatcher;
+import alan.api.text.Text;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/** Tells lights and buttons of the satellite, where a port for that was chosen. */
+@Component(name = "alan.home.events", configurationPid = EventsComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
+        service = {SatelliteWatcher.class, ConfigCheck.class})
+public final class EventsComponent implements SatelliteWatcher, ConfigCheck {
+    /** Of all that serves a home. */
+    static final String PID = "alan.home";
+
+    private static final int USUAL_PORT = 6_055;
+    /** Framework property: the command line of a node that runs one command. */
+    private static final String RUN = "alan.run";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventsComponent.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
+
+    private final BundleContext context;
+    private final EventsConfig config;
+    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Satellite satellite;
+    private volatile EventServer server;
+    private boolean closed;
+    private AlanException problem;
+
+    /**
+     * Called by Declarative Services, anew for each change of the configuration.
+     *
+     * @param context of this bundle
+     * @param satellite that is told of
+     * @param config the file's keys
+     */
+    @Activate
+    public EventsComponent(BundleContext context, @Reference Satellite satellite, EventsConfig config) {
+        this.context = context;
+        this.satellite = satellite;
+        this.config = config;
+        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
+        context.addFrameworkListener(whenStarted);
+        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+            open();
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            open();
+        }
+    }
+
+    private synchronized void open() {
+        if (server != null || problem != null || closed || context.getProperty(RUN) != null) {
+            return;
+        }
+        try {
+            int port = ListenAddress.port(option("events.port", String.valueOf(config.events_port())), USUAL_PORT);
+            if (port > 0) {
+                InetSocketAddress address = new InetSocketAddress(ListenAddress.address(option("events.bind", config.events_bind())), port);
+                EventServer made = new EventServer(satellite, address, listening -> listening(port, listening));
+                made.start();
+                server = made;
+            }
+        } catch (AlanException e) {
+            tell(e);
+        }
+    }
+
+    private synchronized void listening(int wanted, int port) {
+        if (port < 0 && server != null) {
+            tell(new AlanException("Lights and buttons cannot connect, as port %s cannot be listened on (%s): end what uses it, or choose another by --home.events.port.",
+                    String.valueOf(wanted), server.failure().getMessage(), server.failure()));
+        }
+    }
+
+    private void tell(AlanException e) {
+        problem = e;
+        LOG.error(PROBLEM, "{}", e.getMessage());
+    }
+
+    /** {@return what the command line says for a key, which goes before the file} */
+    private String option(String key, String configured) {
+        String option = context.getProperty(PID + "." + key);
+        return option == null ? configured : option;
+    }
+
+    @Override
+    public void happened(Event event, SatelliteStatus status) {
+        EventServer now = server;
+        if (now != null) {
+            now.happened(event, status);
+        }
+    }
+
+    @Override
+    public synchronized List<Text> problems() {
+        return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    /** Listens no more. */
+    @Deactivate
+    void deactivate() {
+        context.removeFrameworkListener(whenStarted);
+        EventServer last;
+        synchronized (this) {
+            closed = true;
+            last = server;
+        }
+        if (last != null) {
+            last.shut();
+        }
+    }
+}
