@@ -70,11 +70,14 @@ final class Room implements Satellite, AutoCloseable {
     }
 
     @Override
-    public Link attach(Hub hub) {
+    public Link attach(Hub hub) throws AlanException {
         Attached link = new Attached(hub);
         Attached old;
         synchronized (this) {
             old = attached;
+            if (old != null && old.hub.alive()) {
+                throw new AlanException("%s uses this satellite already.", old.hub.name());
+            }
             attached = link;
             paused = false;
             timers.clear();

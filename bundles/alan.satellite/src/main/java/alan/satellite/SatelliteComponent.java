@@ -124,7 +124,7 @@ public final class SatelliteComponent implements Satellite {
     }
 
     @Override
-    public Link attach(Hub hub) {
+    public Link attach(Hub hub) throws AlanException {
         return room.attach(hub);
     }
 

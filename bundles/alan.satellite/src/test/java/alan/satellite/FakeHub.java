@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class FakeHub implements Hub {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final String name;
+    volatile boolean alive = true;
 
     FakeHub(String name) {
         this.name = name;
@@ -28,6 +29,11 @@ final class FakeHub implements Hub {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean alive() {
+        return alive;
     }
 
     @Override

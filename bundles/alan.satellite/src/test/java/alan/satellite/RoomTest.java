@@ -173,9 +173,11 @@ class RoomTest {
     }
 
     @Test
-    void theSecondHubTakesOverAndTheFirstHasNoMorePart() throws Exception {
+    void anotherHubTakesOverOnlyFromOneThatHasGone() throws Exception {
         Satellite.Link first = room.attach(hub);
         FakeHub other = new FakeHub("other");
+        assertThatThrownBy(() -> room.attach(other)).isInstanceOf(AlanException.class).hasMessage("hub uses this satellite already.");
+        hub.alive = false;
         Satellite.Link second = room.attach(other);
         assertThat(hub.next()).isEqualTo("replaced");
         first.listen();
@@ -200,7 +202,7 @@ class RoomTest {
     }
 
     @Test
-    void soundForTheHubWhileItIsPausedIsNotHeard() {
+    void soundForTheHubWhileItIsPausedIsNotHeard() throws Exception {
         Satellite.Link link = room.attach(hub);
         link.pause(true);
         assertThat(room.attention()).isEqualTo(Room.Attention.NONE);

@@ -9,6 +9,9 @@ public interface Hub {
     /** {@return who it is, for people: its address} */
     String name();
 
+    /** {@return whether it is still there, as far as can be seen} Another one may take the place of a hub that is not. Cheap, and takes no lock. */
+    boolean alive();
+
     /**
      * Somebody wants to speak. Sound follows, until {@link Satellite.Link#heard} or {@link #unheard}.
      *

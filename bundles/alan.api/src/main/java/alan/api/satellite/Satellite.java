@@ -15,12 +15,14 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Satellite {
     /**
-     * Lets a hub use this satellite. The one before it, if there is one, is told so and has no more part in it.
+     * Lets a hub use this satellite. One that is there already keeps it for as long as it is {@link Hub#alive}: two that took it from each other would never stop to.
+     * One that is not is told that it has no more part in it.
      *
      * @param hub is told what happens
      * @return what the hub does; the caller closes it when the hub goes
+     * @throws AlanException when another has it, with its name
      */
-    Link attach(Hub hub);
+    Link attach(Hub hub) throws AlanException;
 
     /** {@return how it stands} Cheap, and allowed at any time. */
     SatelliteStatus status();

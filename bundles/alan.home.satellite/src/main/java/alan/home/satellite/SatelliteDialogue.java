@@ -1,10 +1,12 @@
 package alan.home.satellite;
 
+import alan.api.AlanException;
 import alan.api.listen.WakeWord;
 import alan.api.satellite.Hub;
 import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteTimer;
 import alan.wyoming.AudioFormat;
+import alan.wyoming.ErrorCode;
 import alan.wyoming.EventType;
 import alan.wyoming.Events;
 import alan.wyoming.Info;
@@ -16,6 +18,7 @@ import alan.wyoming.WyomingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,7 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     private final Satellite satellite;
     private final SatelliteSettings settings;
     private final String client;
-    private final Claim claim;
+    private final BooleanSupplier alive;
     private final Consumer<WyomingEvent> out;
     private final Runnable hangUp;
     private volatile Satellite.Link link;
@@ -38,25 +41,19 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     private volatile boolean streaming;
     private long sent;
 
-    /** Decides which of several hubs has the satellite. */
-    interface Claim {
-        /** @throws WyomingException when another has it, and is alive */
-        void take(SatelliteDialogue dialogue) throws WyomingException;
-    }
-
     /**
      * @param satellite that is used
      * @param settings what is configured
      * @param client the hub's address
-     * @param claim asked before the satellite is used
+     * @param alive whether the hub is there, as far as can be seen
      * @param out takes what is sent, without waiting
      * @param hangUp closes the connection
      */
-    SatelliteDialogue(Satellite satellite, SatelliteSettings settings, String client, Claim claim, Consumer<WyomingEvent> out, Runnable hangUp) {
+    SatelliteDialogue(Satellite satellite, SatelliteSettings settings, String client, BooleanSupplier alive, Consumer<WyomingEvent> out, Runnable hangUp) {
         this.satellite = satellite;
         this.settings = settings;
         this.client = client;
-        this.claim = claim;
+        this.alive = alive;
         this.out = out;
         this.hangUp = hangUp;
     }
@@ -108,8 +105,11 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
 
     private void attach() throws WyomingException {
         if (link == null) {
-            claim.take(this);
-            link = satellite.attach(this);
+            try {
+                link = satellite.attach(this);
+            } catch (AlanException e) {
+                throw new WyomingException(ErrorCode.BUSY, e.text());
+            }
             LOG.info("{} uses this satellite", client);
         } else {
             link.pause(false);
@@ -191,6 +191,11 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     @Override
     public String name() {
         return client;
+    }
+
+    @Override
+    public boolean alive() {
+        return alive.getAsBoolean();
     }
 
     @Override

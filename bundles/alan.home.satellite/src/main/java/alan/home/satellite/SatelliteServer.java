@@ -2,8 +2,6 @@ package alan.home.satellite;
 
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
-import alan.wyoming.ErrorCode;
-import alan.wyoming.WyomingException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,7 +28,6 @@ final class SatelliteServer implements AutoCloseable {
     private final IntConsumer onListening;
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "satellite-server");
-    private HubConnection owner;
     private volatile ServerSocket server;
     private volatile String problem;
     private volatile boolean closed;
@@ -122,20 +119,12 @@ final class SatelliteServer implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         HubConnection[] self = new HubConnection[1];
-        self[0] = new HubConnection(socket, connection -> new SatelliteDialogue(satellite, settings, connection.client(), dialogue -> claim(connection),
+        self[0] = new HubConnection(socket, connection -> new SatelliteDialogue(satellite, settings, connection.client(), connection::alive,
                 connection::send, connection::close), () -> connections.remove(self[0]));
         connections.add(self[0]);
         Thread reader = new Thread(self[0], "satellite-hub");
         reader.setDaemon(true);
         reader.start();
-    }
-
-    /** The first hub keeps the satellite for as long as it is there: two that took it from each other would never stop to. */
-    private synchronized void claim(HubConnection connection) throws WyomingException {
-        if (owner != null && owner != connection && connections.contains(owner) && owner.alive()) {
-            throw new WyomingException(ErrorCode.BUSY, Text.of("%s uses this satellite already.", owner.client()));
-        }
-        owner = connection;
     }
 
     /** Listens no more, and lets all hubs go. */

@@ -1,5 +1,6 @@
 package alan.home.satellite;
 
+import alan.api.AlanException;
 import alan.api.listen.WakeWord;
 import alan.api.satellite.Hub;
 import alan.api.satellite.Satellite;
@@ -24,7 +25,10 @@ final class FakeSatellite implements Satellite {
     }
 
     @Override
-    public Link attach(Hub other) {
+    public Link attach(Hub other) throws AlanException {
+        if (hub != null && hub.alive()) {
+            throw new AlanException("%s uses this satellite already.", hub.name());
+        }
         hub = other;
         done.add("attached");
         return new FakeLink();
