@@ -74,4 +74,13 @@ public @interface HomeConfig {
     /** {@return address to listen on for the events} */
     @AttributeDefinition(name = "events.bind", description = "Address to listen on for the events; whoever can reach it can unmute the microphone.")
     String events_bind() default "127.0.0.1";
+
+    /** {@return TCP port of the ESPHome satellite} */
+    @AttributeDefinition(name = "esphome.port", description = "TCP port on which a hub uses this machine's microphone and speaker over ESPHome's native API, 6053 as a rule;"
+            + " 0 for none.", min = "0", max = "65535")
+    int esphome_port() default 0;
+
+    /** {@return whether a hub must have a key for that} */
+    @AttributeDefinition(name = "esphome.encryption", description = "Whether a hub must have the key that is in the data folder, in the file esphome-key.")
+    boolean esphome_encryption() default true;
 }

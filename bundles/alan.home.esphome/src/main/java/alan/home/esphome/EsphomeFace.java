@@ -1,0 +1,168 @@
+package alan.home.esphome;
+
+import alan.api.AlanException;
+import alan.api.Home;
+import alan.api.config.ConfigCheck;
+import alan.api.home.AllowList;
+import alan.api.home.Announcement;
+import alan.api.home.ListenAddress;
+import alan.api.identity.Installation;
+import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteStatus;
+import alan.api.satellite.SatelliteWatcher;
+import alan.api.text.Text;
+import alan.esphome.EsphomeDevice;
+import alan.esphome.EsphomeKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/** Lets a hub use the satellite over ESPHome's native API, where a port for that was chosen. */
+@Component(name = "alan.home.esphome", configurationPid = EsphomeFace.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
+        service = {SatelliteWatcher.class, ConfigCheck.class})
+public final class EsphomeFace implements SatelliteWatcher, ConfigCheck {
+    /** Of all that serves a hub. */
+    static final String PID = "alan.home";
+
+    private static final String TYPE = "_esphomelib._tcp";
+    private static final int USUAL_PORT = 6_053;
+    private static final String KEY_FILE = "esphome-key";
+    /** Framework property: the command line of a node that runs one command. */
+    private static final String RUN = "alan.run";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EsphomeFace.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
+
+    private final BundleContext context;
+    private final Satellite satellite;
+    private final Installation installation;
+    private final EsphomeConfig config;
+    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private boolean closed;
+    private volatile EsphomeServer server;
+    private AlanException problem;
+    private ServiceRegistration<Announcement> announcement;
+
+    /**
+     * Called by Declarative Services, anew for each change of the configuration.
+     *
+     * @param context of this bundle
+     * @param satellite that a hub is to use
+     * @param installation by which a hub knows it again
+     * @param config the file's keys
+     */
+    @Activate
+    public EsphomeFace(BundleContext context, @Reference Satellite satellite, @Reference Installation installation, EsphomeConfig config) {
+        this.context = context;
+        this.satellite = satellite;
+        this.installation = installation;
+        this.config = config;
+        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
+        context.addFrameworkListener(whenStarted);
+        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+            open();
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            open();
+        }
+    }
+
+    private synchronized void open() {
+        if (server != null || problem != null || closed || context.getProperty(RUN) != null) {
+            return;
+        }
+        try {
+            int port = ListenAddress.port(option("esphome.port", String.valueOf(config.esphome_port())), USUAL_PORT);
+            if (port > 0) {
+                EsphomeSettings settings = settings(port);
+                server = new EsphomeServer(satellite, settings, listening -> announce(settings, listening));
+            }
+        } catch (AlanException e) {
+            problem = e;
+            LOG.error(PROBLEM, "{}", e.getMessage());
+        }
+    }
+
+    private EsphomeSettings settings(int port) throws AlanException {
+        Version version = context.getBundle().getVersion();
+        String name = option("name", config.name()).strip();
+        EsphomeDevice device = DeviceMaker.make(name.isEmpty() ? "Alan" : name, version.getMajor() + "." + version.getMinor() + "." + version.getMicro(),
+                installation.publicKey());
+        EsphomeKey key = null;
+        if (config.esphome_encryption()) {
+            Path file = Path.of(context.getProperty(Home.DATA)).resolve(KEY_FILE);
+            key = KeyFile.read(file);
+            LOG.info("The key that Home Assistant asks for when it adds the satellite {} is in {}", device.info().getName(), file);
+        }
+        return new EsphomeSettings(ListenAddress.address(option("bind", config.bind())), port, AllowList.of(option("allow", config.allow())), device, key);
+    }
+
+    /** {@return what the command line says for a key, which goes before the file} */
+    private String option(String key, String configured) {
+        String option = context.getProperty(PID + "." + key);
+        return option == null ? configured : option;
+    }
+
+    private synchronized void announce(EsphomeSettings settings, int port) {
+        if (announcement == null && !closed && !settings.address().isLoopbackAddress()) {
+            Map<String, String> text = new TreeMap<>(Map.of("mac", settings.device().mac(), "friendly_name", settings.device().info().getFriendlyName(), "version",
+                    settings.device().info().getEsphomeVersion(), "project_name", settings.device().info().getProjectName(), "project_version",
+                    settings.device().info().getProjectVersion()));
+            if (settings.key() != null) {
+                text.put("api_encryption", "Noise_NNpsk0_25519_ChaChaPoly_SHA256");
+            }
+            announcement = context.registerService(Announcement.class,
+                    new Announcement(TYPE, settings.device().info().getName(), settings.address(), port, text), null);
+        }
+    }
+
+    @Override
+    public void happened(Event event, SatelliteStatus status) {
+        EsphomeServer now = server;
+        if (now != null) {
+            now.tellStates(status);
+        }
+    }
+
+    @Override
+    public synchronized List<Text> problems() {
+        return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    /** Listens no more. */
+    @Deactivate
+    void deactivate() {
+        context.removeFrameworkListener(whenStarted);
+        EsphomeServer last;
+        synchronized (this) {
+            closed = true;
+            last = server;
+            if (announcement != null) {
+                announcement.unregister();
+                announcement = null;
+            }
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}

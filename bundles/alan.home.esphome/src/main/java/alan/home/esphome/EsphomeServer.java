@@ -1,0 +1,145 @@
+package alan.home.esphome;
+
+import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteStatus;
+import alan.api.text.Text;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for hubs. A port that is taken is tried again until it is free. */
+final class EsphomeServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EsphomeServer.class);
+    /** A hub has one connection, and people look into the device from a computer. */
+    private static final int MOST_CONNECTIONS = 16;
+
+    private static final long RETRY_MILLIS = 5_000;
+
+    private final Satellite satellite;
+    private final EsphomeSettings settings;
+    private final IntConsumer onListening;
+    private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Thread thread = new Thread(this::run, "esphome-server");
+    private volatile ServerSocket server;
+    private volatile String problem;
+    private volatile boolean closed;
+
+    /**
+     * Begins to listen.
+     *
+     * @param satellite that hubs use
+     * @param settings what is configured
+     * @param onListening told the port
+     */
+    EsphomeServer(Satellite satellite, EsphomeSettings settings, IntConsumer onListening) {
+        this.satellite = satellite;
+        this.settings = settings;
+        this.onListening = onListening;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** {@return why it does not listen, a sentence; {@code null} if it does} */
+    String problem() {
+        return problem;
+    }
+
+    /** {@return the port that it listens on; 0 while it does not} */
+    int port() {
+        ServerSocket now = server;
+        return now == null ? 0 : now.getLocalPort();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(settings.address(), settings.port()));
+                        server = socket;
+                problem = null;
+                LOG.info("This satellite can be used by ESPHome's protocol on {} port {}", settings.address().getHostAddress(), socket.getLocalPort());
+                onListening.accept(socket.getLocalPort());
+                accept(socket);
+            } catch (IOException e) {
+                retry(e);
+            } finally {
+                server = null;
+            }
+        }
+    }
+
+    private void retry(IOException e) {
+        if (closed) {
+            return;
+        }
+        String sentence = Text.tr("The ESPHome satellite cannot listen on port %s (%s): end what uses it, or choose another by --home.esphome.port.",
+                String.valueOf(settings.port()), e.getMessage());
+        if (!sentence.equals(problem)) {
+            LOG.error("{}", sentence);
+        }
+        problem = sentence;
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void accept(ServerSocket socket) throws IOException {
+        while (!closed) {
+            welcome(socket.accept());
+        }
+    }
+
+    private void welcome(Socket socket) throws IOException {
+        if (!settings.allow().allows(socket.getInetAddress())) {
+            LOG.warn("{} wanted to connect, which allow in config/alan.home.cfg does not let it", socket.getInetAddress().getHostAddress());
+            socket.close();
+            return;
+        }
+        if (connections.size() >= MOST_CONNECTIONS) {
+            LOG.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
+            socket.close();
+            return;
+        }
+        HubConnection[] self = new HubConnection[1];
+        self[0] = new HubConnection(socket, satellite, settings, () -> connections.remove(self[0]));
+        connections.add(self[0]);
+        Thread reader = new Thread(self[0], "esphome-hub");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Tells all hubs how the satellite stands. @param status of it */
+    void tellStates(SatelliteStatus status) {
+        connections.forEach(each -> each.tellStates(status));
+    }
+
+    /** Listens no more, and lets all hubs go. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            ServerSocket now = server;
+            if (now != null) {
+                now.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("The port could not be closed", e);
+        }
+        thread.interrupt();
+        connections.forEach(HubConnection::close);
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
