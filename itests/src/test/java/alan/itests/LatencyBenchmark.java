@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +42,7 @@ final class LatencyBenchmark {
     private LatencyBenchmark() {}
 
     /**
-     * Measures, and prints Markdown.
+     * Measures, and prints Markdown; every measurement is kept in {@code target/data/latency/lines.json}.
      *
      * @param args rounds (10); seconds of silence that come after each recording, before its end is told (0; Home Assistant waits for 0.7)
      */
@@ -72,8 +73,9 @@ final class LatencyBenchmark {
             Path file = Files.writeString(data.resolve("plan.json"), plan.toString());
             Process measuring = peers.program(HomeIT.OFFLINE, SCRIPTS.resolve("latency.py").toString(), file.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            try (BufferedReader lines = measuring.inputReader(StandardCharsets.UTF_8)) {
+            try (BufferedReader lines = measuring.inputReader(StandardCharsets.UTF_8); BufferedWriter kept = Files.newBufferedWriter(data.resolve("lines.json"))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    kept.write(line + "\n");
                     table.add(JSON.readTree(line));
                 }
             }

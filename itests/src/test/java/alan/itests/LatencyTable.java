@@ -76,7 +76,7 @@ final class LatencyTable {
 
     @Override
     public String toString() {
-        StringBuilder table = new StringBuilder("| | peer | requests | Alan, ms: least | median | most | peer, ms: least | median | most | Alan for a peer's second |\n"
+        StringBuilder table = new StringBuilder("| | peer | requests | Alan, ms: least | median | most | peer, ms: least | median | most | Alan ÷ peer |\n"
                 + "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         STAGES.forEach((stage, title) -> {
             Map<String, Map<String, Double>> servers = seconds.getOrDefault(stage, Map.of());
