@@ -41,13 +41,11 @@ class HomeAssistantIT {
         Path data = Distribution.data("home-assistant");
         Path spoken = Files.write(data.resolve("spoken.raw"), HomeIT.spoken());
         Path room = Files.createDirectories(data.resolve("room"));
-        Path microphone = room.resolve("microphone");
-        Files.deleteIfExists(microphone);
-        assertThat(new ProcessBuilder("mkfifo", microphone.toString()).inheritIO().start().waitFor()).isZero();
+        Path microphone = microphone(room);
         int port = freePort();
         int satellite = freePort();
         String[] arguments = {"node", "--home.port", String.valueOf(port), "--home.satellite.port", String.valueOf(satellite),
-            "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker", "pipe:tee " + room.resolve("speaker.raw")};
+            "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker", speaker(room)};
         AlanProcess[] node = {AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, arguments)};
         Thread restarter = new Thread(() -> restartWhenAsked(node, data, room.resolve("restart"), arguments), "restarter");
         try {
@@ -81,7 +79,21 @@ class HomeAssistantIT {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** {@return a named pipe in a room} @param room a folder */
+    static Path microphone(Path room) throws IOException, InterruptedException {
+        Path microphone = room.resolve("microphone");
+        Files.deleteIfExists(microphone);
+        assertThat(new ProcessBuilder("mkfifo", microphone.toString()).inheritIO().start().waitFor()).isZero();
+        return microphone;
+    }
+
+    /** {@return a speaker of a room, which writes down what it plays} */
+    static String speaker(Path room) {
+        return "pipe:python3 '" + Path.of("src/test/resources/home-assistant/speaker.py").toAbsolutePath() + "' '" + room.resolve("speaker.raw") + "' {rate}";
+    }
+
+    /** {@return a port that nobody listens on} */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -41,7 +41,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 public class MemoryIT extends InFelix {
     private static final double SHARE_OF_MODEL = 0.02;
     /** Bytes that a load of a checkpoint of a megabyte may leave behind. */
-    private static final double SMALL_CHECKPOINT = 100_000;
+    private static final double SMALL_CHECKPOINT = 250_000;
     /** The first cycles compile code and fill caches that stay. */
     private static final int WARM_UP = 3;
 

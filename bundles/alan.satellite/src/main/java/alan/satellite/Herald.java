@@ -1,13 +1,14 @@
 package alan.satellite;
 
+import alan.api.satellite.Satellite.Watching;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.satellite.SatelliteWatcher;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +16,17 @@ import org.slf4j.LoggerFactory;
 final class Herald implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
 
-    private final Supplier<List<SatelliteWatcher>> watchers;
+    private final List<SatelliteWatcher> watchers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "satellite-events");
         made.setDaemon(true);
         return made;
     });
 
-    /** @param watchers that there are now */
-    Herald(Supplier<List<SatelliteWatcher>> watchers) {
-        this.watchers = watchers;
+    /** {@return ends what it begins} @param watcher is told from now on */
+    Watching add(SatelliteWatcher watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
     }
 
     /** Has something done each second. @param task what */
@@ -36,7 +38,7 @@ final class Herald implements AutoCloseable {
     void tell(SatelliteWatcher.Kind kind, String detail, SatelliteStatus status) {
         SatelliteWatcher.Event event = new SatelliteWatcher.Event(kind, detail);
         try {
-            thread.execute(() -> watchers.get().forEach(each -> quietly(() -> each.happened(event, status))));
+            thread.execute(() -> watchers.forEach(each -> quietly(() -> each.happened(event, status))));
         } catch (RejectedExecutionException e) {
             LOG.debug("Nobody is told of {} any more", kind);
         }

@@ -8,6 +8,7 @@ import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteState;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.satellite.SatelliteTimer;
+import alan.api.satellite.SatelliteWatcher;
 import alan.api.satellite.SatelliteWatcher.Kind;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +92,11 @@ final class Room implements Satellite, AutoCloseable {
             old.hub.replaced();
         }
         return link;
+    }
+
+    @Override
+    public Watching watch(SatelliteWatcher watcher) {
+        return herald.add(watcher);
     }
 
     @Override

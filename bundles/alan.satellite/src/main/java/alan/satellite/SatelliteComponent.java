@@ -36,12 +36,9 @@ public final class SatelliteComponent implements Satellite {
 
     private static final Logger LOG = LoggerFactory.getLogger(SatelliteComponent.class);
 
-    private final Herald herald = new Herald(() -> watchers());
+    private final Herald herald = new Herald();
     private final Room room;
     private final Listener listener;
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<SatelliteWatcher> watchers = List.of();
 
     /** Asked for their words only. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -107,10 +104,6 @@ public final class SatelliteComponent implements Satellite {
         return chosen.isBlank() ? null : chosen.strip();
     }
 
-    private List<SatelliteWatcher> watchers() {
-        return watchers;
-    }
-
     private List<WakeWord.Name> names() {
         return wakers.stream().findFirst().map(WakeWord::names).orElse(List.of());
     }
@@ -126,6 +119,11 @@ public final class SatelliteComponent implements Satellite {
     @Override
     public Link attach(Hub hub) throws AlanException {
         return room.attach(hub);
+    }
+
+    @Override
+    public Watching watch(SatelliteWatcher watcher) {
+        return room.watch(watcher);
     }
 
     @Override

@@ -40,7 +40,8 @@ class RoomTest {
 
     @BeforeEach
     void build() {
-        herald = new Herald(() -> List.of((event, status) -> happened.add(event.kind())));
+        herald = new Herald();
+        herald.add((event, status) -> happened.add(event.kind()));
         room = new Room(new RoomSettings(Set.of(), true, 0.5), this::speaker, () -> WORDS, new MuteSwitch(data), herald);
     }
 

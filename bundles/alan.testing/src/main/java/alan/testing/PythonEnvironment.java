@@ -88,20 +88,38 @@ public final class PythonEnvironment {
      * @throws AssertionError when it fails, with all that it has printed
      */
     public List<String> run(Path directory, Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
+        return run(directory, variables, command(arguments));
+    }
+
+    /**
+     * {@return a program to be started, for one that takes long or tells something meanwhile}
+     *
+     * @param variables of its environment, beside the user's
+     * @param arguments of {@code python}
+     */
+    public ProcessBuilder program(Map<String, String> variables, String... arguments) {
+        return builder(variables, command(arguments));
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(folder.resolve("bin").resolve("python").toString()));
         command.addAll(List.of(arguments));
-        return run(directory, variables, command);
+        return command;
+    }
+
+    private static ProcessBuilder builder(Map<String, String> variables, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().putAll(Map.of("PYTHONIOENCODING", "utf-8", "PYTHONDONTWRITEBYTECODE", "1"));
+        builder.environment().putAll(variables);
+        return builder;
     }
 
     private static List<String> run(Path directory, Map<String, String> variables, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("python", ".out");
         Path err = Files.createTempFile("python", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
-                    .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().putAll(Map.of("PYTHONIOENCODING", "utf-8", "PYTHONDONTWRITEBYTECODE", "1"));
-            builder.environment().putAll(variables);
-            Process process = builder.start();
+            Process process = builder(variables, command).directory(directory.toAbsolutePath().toFile())
+                    .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
             if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();

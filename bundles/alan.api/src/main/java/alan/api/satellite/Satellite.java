@@ -24,6 +24,14 @@ public interface Satellite {
      */
     Link attach(Hub hub) throws AlanException;
 
+    /**
+     * Tells somebody of everything that happens from now on.
+     *
+     * @param watcher is told
+     * @return ends that
+     */
+    Watching watch(SatelliteWatcher watcher);
+
     /** {@return how it stands} Cheap, and allowed at any time. */
     SatelliteStatus status();
 
@@ -52,6 +60,13 @@ public interface Satellite {
      * @throws AlanException when one is not known
      */
     void waitFor(Set<String> ids) throws AlanException;
+
+    /** Somebody is told what happens. */
+    interface Watching extends AutoCloseable {
+        /** Tells nothing more. Does nothing the second time. */
+        @Override
+        void close();
+    }
 
     /** What a hub does with the satellite. Any thread may call, and nothing waits for sound. Without effect when another hub has been attached. */
     interface Link extends AutoCloseable {

@@ -3,7 +3,7 @@ package alan.api.satellite;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Wants to know what happens at a satellite: for a light, a display, or another hub. A service; it is told everything in order, by one thread that is for nothing else.
+ * Wants to know what happens at a satellite: for a light, a display, or another hub. It is told everything in order, by one thread that is for nothing else.
  */
 @ConsumerType
 public interface SatelliteWatcher {

@@ -8,8 +8,6 @@ import alan.api.home.Announcement;
 import alan.api.home.ListenAddress;
 import alan.api.identity.Installation;
 import alan.api.satellite.Satellite;
-import alan.api.satellite.SatelliteStatus;
-import alan.api.satellite.SatelliteWatcher;
 import alan.api.text.Text;
 import alan.esphome.EsphomeDevice;
 import alan.esphome.EsphomeKey;
@@ -35,8 +33,8 @@ import org.slf4j.MarkerFactory;
 
 /** Lets a hub use the satellite over ESPHome's native API, where a port for that was chosen. */
 @Component(name = "alan.home.esphome", configurationPid = EsphomeFace.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
-        service = {SatelliteWatcher.class, ConfigCheck.class})
-public final class EsphomeFace implements SatelliteWatcher, ConfigCheck {
+        service = ConfigCheck.class)
+public final class EsphomeFace implements ConfigCheck {
     /** Of all that serves a hub. */
     static final String PID = "alan.home";
 
@@ -55,8 +53,9 @@ public final class EsphomeFace implements SatelliteWatcher, ConfigCheck {
     private final EsphomeConfig config;
     private final FrameworkListener whenStarted = this::frameworkEvent;
     private boolean closed;
-    private volatile EsphomeServer server;
+    private EsphomeServer server;
     private AlanException problem;
+    private Satellite.Watching watching;
     private ServiceRegistration<Announcement> announcement;
 
     /**
@@ -94,7 +93,9 @@ public final class EsphomeFace implements SatelliteWatcher, ConfigCheck {
             int port = ListenAddress.port(option("esphome.port", String.valueOf(config.esphome_port())), USUAL_PORT);
             if (port > 0) {
                 EsphomeSettings settings = settings(port);
-                server = new EsphomeServer(satellite, settings, listening -> announce(settings, listening));
+                EsphomeServer made = new EsphomeServer(satellite, settings, listening -> announce(settings, listening));
+                server = made;
+                watching = satellite.watch((event, status) -> made.tellStates(status));
             }
         } catch (AlanException e) {
             problem = e;
@@ -136,14 +137,6 @@ public final class EsphomeFace implements SatelliteWatcher, ConfigCheck {
     }
 
     @Override
-    public void happened(Event event, SatelliteStatus status) {
-        EsphomeServer now = server;
-        if (now != null) {
-            now.tellStates(status);
-        }
-    }
-
-    @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
     }
@@ -156,6 +149,9 @@ public final class EsphomeFace implements SatelliteWatcher, ConfigCheck {
         synchronized (this) {
             closed = true;
             last = server;
+            if (watching != null) {
+                watching.close();
+            }
             if (announcement != null) {
                 announcement.unregister();
                 announcement = null;

@@ -4,8 +4,6 @@ import alan.api.AlanException;
 import alan.api.config.ConfigCheck;
 import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
-import alan.api.satellite.SatelliteStatus;
-import alan.api.satellite.SatelliteWatcher;
 import alan.api.text.Text;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -25,8 +23,8 @@ import org.slf4j.MarkerFactory;
 
 /** Tells lights and buttons of the satellite, where a port for that was chosen. */
 @Component(name = "alan.home.events", configurationPid = EventsComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
-        service = {SatelliteWatcher.class, ConfigCheck.class})
-public final class EventsComponent implements SatelliteWatcher, ConfigCheck {
+        service = ConfigCheck.class)
+public final class EventsComponent implements ConfigCheck {
     /** Of all that serves a home. */
     static final String PID = "alan.home";
 
@@ -41,9 +39,10 @@ public final class EventsComponent implements SatelliteWatcher, ConfigCheck {
     private final EventsConfig config;
     private final FrameworkListener whenStarted = this::frameworkEvent;
     private final Satellite satellite;
-    private volatile EventServer server;
+    private EventServer server;
     private boolean closed;
     private AlanException problem;
+    private Satellite.Watching watching;
 
     /**
      * Called by Declarative Services, anew for each change of the configuration.
@@ -81,6 +80,7 @@ public final class EventsComponent implements SatelliteWatcher, ConfigCheck {
                 EventServer made = new EventServer(satellite, address, listening -> listening(port, listening));
                 made.start();
                 server = made;
+                watching = satellite.watch(made);
             }
         } catch (AlanException e) {
             tell(e);
@@ -106,14 +106,6 @@ public final class EventsComponent implements SatelliteWatcher, ConfigCheck {
     }
 
     @Override
-    public void happened(Event event, SatelliteStatus status) {
-        EventServer now = server;
-        if (now != null) {
-            now.happened(event, status);
-        }
-    }
-
-    @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
     }
@@ -126,6 +118,9 @@ public final class EventsComponent implements SatelliteWatcher, ConfigCheck {
         synchronized (this) {
             closed = true;
             last = server;
+            if (watching != null) {
+                watching.close();
+            }
         }
         if (last != null) {
             last.shut();

@@ -7,6 +7,7 @@ import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteState;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.satellite.SatelliteTimer;
+import alan.api.satellite.SatelliteWatcher;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +33,11 @@ final class FakeSatellite implements Satellite {
         hub = other;
         done.add("attached");
         return new FakeLink();
+    }
+
+    @Override
+    public Watching watch(SatelliteWatcher watcher) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -10,24 +10,6 @@ import java.util.Set;
  * @param noSpeech probability that nobody speaks, 0 to 1
  */
 record Detection(String language, double probability, double noSpeech) {
-    /** Positions of the encoder's output, each 20 ms, for a whole window. */
-    private static final int WHOLE_WINDOW = 1500;
-
-    /** Samples a position. */
-    private static final int PER_POSITION = 320;
-
-    /**
-     * How much of the window the encoder need look at to tell the language: the sound and a second of the silence after it. Its
-     * work grows faster than its length, and transcription pays for a whole window anyway.
-     *
-     * @param samples of the window
-     * @return positions, for {@code audio_ctx}; 0 for all
-     */
-    static int encoderLength(int samples) {
-        int positions = (samples / PER_POSITION + 50 + 63) / 64 * 64;
-        return positions >= WHOLE_WINDOW ? 0 : positions;
-    }
-
     /**
      * {@return how many languages a multilingual model with that vocabulary knows: the large v3 models know one more} @param
      * vocabulary its size

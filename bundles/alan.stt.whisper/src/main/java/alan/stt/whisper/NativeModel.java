@@ -106,7 +106,7 @@ final class NativeModel implements AutoCloseable {
         ensureState();
         // Sets the spectrum and the encoder's length for the next call, and computes nothing else.
         FullParams params = params();
-        params.audio_ctx = Detection.encoderLength(samples.length);
+        params.audio_ctx = EncoderLength.toDetect(samples.length);
         params.token_timestamps = 0;
         run(params, "en", samples, 0);
         stop.beforeEncoder();
@@ -121,16 +121,25 @@ final class NativeModel implements AutoCloseable {
     }
 
     /**
-     * Transcribes one window.
+     * Transcribes one window. The encoder looks at little more of it than its sound, and at all of it if what it heard is doubtful.
      *
      * @param samples longer than a second, at most 30 s
+     * @param soundMs how much of that is sound, and not what it was made longer by, in ms
      * @param language Whisper's code
      * @return what was understood
      * @throws AlanException when whisper.cpp fails or was stopped
      */
-    Heard hear(float[] samples, String language) throws AlanException {
+    Heard hear(float[] samples, long soundMs, String language) throws AlanException {
+        int length = EncoderLength.toHear(samples.length);
+        Heard heard = hear(samples, language, length);
+        return length > 0 && heard.doubtful(soundMs) ? hear(samples, language, 0) : heard;
+    }
+
+    private Heard hear(float[] samples, String language, int encoderLength) throws AlanException {
         ensureState();
-        run(params(), language, samples, 1);
+        FullParams params = params();
+        params.audio_ctx = encoderLength;
+        run(params, language, samples, 1);
         return heard();
     }
 

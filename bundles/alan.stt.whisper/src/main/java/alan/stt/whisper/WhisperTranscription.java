@@ -78,7 +78,7 @@ final class WhisperTranscription implements Transcription {
                 return;
             }
         }
-        Heard heard = model.hear(samples, language);
+        Heard heard = model.hear(samples, windows.lengthMs(), language);
         List<Segment> segments = new ArrayList<>();
         for (Heard.Passage passage : heard.passages()) {
             Segment segment = WordAssembler.segment(passage, Languages.withoutSpaces(language), windows.startMs(), lengthMs);

@@ -56,6 +56,11 @@ final class Windows {
         return from / PER_MS;
     }
 
+    /** {@return how long its sound is, in ms} */
+    long lengthMs() {
+        return Math.min(samples.length - from, LENGTH) / PER_MS;
+    }
+
     /** {@return a copy of the window's samples, padded with silence if it is too short, without anything that is not a number} */
     float[] samples() {
         float[] window = Arrays.copyOfRange(samples, from, Math.min(samples.length, from + LENGTH));

@@ -37,14 +37,6 @@ class DetectionTest {
         assertThat(detect(Set.of()).noSpeech()).isCloseTo(e2 / (e2 + 2), within(1e-6));
     }
 
-    @Test
-    void theEncoderLooksNoFurtherThanTheSoundAndALittle() {
-        assertThat(Detection.encoderLength(16_000)).isBetween(100, 200);
-        assertThat(Detection.encoderLength(30 * 16_000)).isZero();
-        assertThat(Detection.encoderLength(29 * 16_000)).isZero();
-        assertThat(Detection.encoderLength(20 * 16_000)).isBetween(1050, 1200);
-    }
-
     private static Detection detect(Set<String> allowed) {
         float[] probabilities = new float[100];
         probabilities[0] = 0.1f;

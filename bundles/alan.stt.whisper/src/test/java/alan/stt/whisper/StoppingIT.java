@@ -26,7 +26,7 @@ class StoppingIT {
     @Test
     void aStopAtAnyMomentEndsTheCallAndNotTheModel() throws Exception {
         Whisper whisper = Whisper.load(data);
-        float[] samples = Recordings.one("en", "quick_brown_fox").pcm().samples();
+        float[] samples = WhisperSpeechToTextIT.tenMinutes().slice(0, 29 * 16_000).samples();
         Random random = new Random(3);
         AtomicBoolean busy = new AtomicBoolean(true);
         Runnable work = () -> {
@@ -43,11 +43,11 @@ class StoppingIT {
                 model.stopFlag().lower();
                 ScheduledFuture<?> stop =
                         later.schedule(model.stopFlag()::raise, random.nextInt(400_000), TimeUnit.MICROSECONDS);
-                assertThatThrownBy(() -> model.hear(samples, "en")).isInstanceOf(AlanException.class);
+                assertThatThrownBy(() -> model.hear(samples, samples.length / 16, "en")).isInstanceOf(AlanException.class);
                 stop.get();
             }
             model.stopFlag().lower();
-            assertThat(model.hear(samples, "en").passages()).isNotEmpty();
+            assertThat(model.hear(samples, samples.length / 16, "en").passages()).isNotEmpty();
         } finally {
             busy.set(false);
             later.shutdown();

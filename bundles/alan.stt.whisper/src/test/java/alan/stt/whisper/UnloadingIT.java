@@ -152,11 +152,11 @@ class UnloadingIT {
         try (NativeModel model = NativeModel.open(whisper, TestModels.fetch(MODEL).fileEnding(".bin"), 1, 1)) {
             assertThat(model.stopFlag().stopsEncoder()).isEqualTo(whisper.files().linux64());
             model.stopFlag().raise();
-            assertThatThrownBy(() -> model.hear(samples, "en"))
+            assertThatThrownBy(() -> model.hear(samples, samples.length / 16, "en"))
                     .isInstanceOf(AlanException.class)
                     .hasMessageContaining("-6");
             model.stopFlag().lower();
-            Heard heard = model.hear(samples, "en");
+            Heard heard = model.hear(samples, samples.length / 16, "en");
             assertThat(heard.passages()).isNotEmpty();
         }
         whisper.leave();
