@@ -34,6 +34,10 @@ class EsphomeIT {
                 String.valueOf(satellite), "--home.events.port", String.valueOf(lights), "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker",
                 HomeAssistantIT.speaker(room))) {
             HomeIT.port(node, data);
+            // They begin to listen one after the other.
+            while (node.process().isAlive() && !(node.err().contains("Lights and buttons can connect") && node.err().contains("by ESPHome's protocol"))) {
+                Thread.sleep(50);
+            }
             WebSocket light = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create("ws://127.0.0.1:" + lights), new Light()).get(1, TimeUnit.MINUTES);
             client.run(Path.of("src/test/resources/home-assistant"), Map.of("ALAN_SATELLITE", String.valueOf(satellite), "ALAN_KEY", Files.readString(data.resolve("esphome-key")),
                     "ALAN_FOLDER", room.toString(), "ALAN_SPOKEN", spoken.toString()), "esphome_hub.py");

@@ -49,7 +49,11 @@ final class Choice {
         }
 
         boolean matches(Entry entry) {
-            return filter != null && filter.matches(entry.properties());
+            return matches(entry.properties());
+        }
+
+        boolean matches(Map<String, Object> properties) {
+            return filter != null && filter.matches(properties);
         }
 
         /** {@return whether it is meant for a filter and is none} */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -174,7 +175,8 @@ public final class EngineRegister implements Engines, ConfigCheck {
             if (engine != null && !candidates.isEmpty()) {
                 Entry named = selection.find(kind, engine);
                 if (named == null) {
-                    throw Refusals.unknown(kind, engine, selection.names(kind));
+                    awaitReplacement(kind, engine);
+                    continue;
                 }
                 candidates = List.of(named);
             }
@@ -223,11 +225,24 @@ public final class EngineRegister implements Engines, ConfigCheck {
 
     /** Waits for a change when an engine of the kind went a moment ago, else says that there is none. */
     private void awaitReplacement(EngineKind kind) throws AlanException {
-        long left = TimeUnit.SECONDS.toMillis(config.patience_seconds()) - services.millisSinceWithdrawal(kind);
+        long left = patienceLeft(kind, any -> true);
         if (left <= 0) {
             throw Refusals.none(kind);
         }
         awaitChange(kind, () -> available(kind).isEmpty() ? null : kind, left);
+    }
+
+    /** Waits for a change when the engine of that name went a moment ago, else says that there is none. */
+    private void awaitReplacement(EngineKind kind, String engine) throws AlanException {
+        long left = patienceLeft(kind, Choice.Wanted.of(engine)::matches);
+        if (left <= 0) {
+            throw Refusals.unknown(kind, engine, selection.names(kind));
+        }
+        awaitChange(kind, () -> selection.find(kind, engine) == null ? null : kind, left);
+    }
+
+    private long patienceLeft(EngineKind kind, Predicate<Map<String, Object>> which) {
+        return TimeUnit.SECONDS.toMillis(config.patience_seconds()) - services.millisSinceWithdrawal(kind, which);
     }
 
     private void awaitChange(EngineKind kind, Supplier<EngineKind> changed, long millis) throws AlanException {

@@ -3,7 +3,6 @@ package alan.engines;
 import alan.api.engine.Engine;
 import alan.api.engine.EngineKind;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
@@ -30,8 +30,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 final class EngineServices implements AutoCloseable {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Object change = new Object();
-    /** When an engine of a kind was last withdrawn, as {@link System#nanoTime}. Guarded by {@link #change}. */
-    private final Map<EngineKind, Long> withdrawn = new EnumMap<>(EngineKind.class);
+    /** The last withdrawal of each engine, by its kind and full name. Guarded by {@link #change}. */
+    private final Map<String, Withdrawal> withdrawn = new HashMap<>();
 
     private final LongSupplier deadlineMillis;
     private final Consumer<Entry> added;
@@ -100,11 +100,16 @@ final class EngineServices implements AutoCloseable {
         }
     }
 
-    /** {@return how long ago an engine of the kind was withdrawn, in ms; {@link Long#MAX_VALUE} if never} */
-    long millisSinceWithdrawal(EngineKind kind) {
+    /**
+     * {@return how long ago an engine of the kind was withdrawn, in ms; {@link Long#MAX_VALUE} if never}
+     *
+     * @param which of them, by their properties
+     */
+    long millisSinceWithdrawal(EngineKind kind, Predicate<Map<String, Object>> which) {
         synchronized (change) {
-            Long gone = withdrawn.get(kind);
-            return gone == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone);
+            long now = System.nanoTime();
+            return withdrawn.values().stream().filter(each -> each.kind == kind && which.test(each.properties))
+                    .mapToLong(each -> TimeUnit.NANOSECONDS.toMillis(now - each.nanos)).min().orElse(Long.MAX_VALUE);
         }
     }
 
@@ -135,11 +140,14 @@ final class EngineServices implements AutoCloseable {
         tracker.close();
     }
 
-    private void noteWithdrawal(EngineKind kind) {
+    private void noteWithdrawal(Entry entry) {
         synchronized (change) {
-            withdrawn.put(kind, System.nanoTime());
+            withdrawn.put(entry.kind() + " " + entry.fullName(), new Withdrawal(entry.kind(), Map.copyOf(entry.properties()), System.nanoTime()));
         }
     }
+
+    /** An engine that is no more. @param nanos when that was, as {@link System#nanoTime} */
+    private record Withdrawal(EngineKind kind, Map<String, Object> properties, long nanos) {}
 
     /** Keeps {@link #entries} equal to the services that there are. */
     private final class Customizer implements ServiceTrackerCustomizer<Engine, Entry> {
@@ -166,10 +174,10 @@ final class EngineServices implements AutoCloseable {
 
         @Override
         public void removedService(ServiceReference<Engine> reference, Entry entry) {
-            noteWithdrawal(entry.kind());
+            noteWithdrawal(entry);
             entry.withdraw(deadlineMillis.getAsLong());
             entries.remove(entry);
-            noteWithdrawal(entry.kind());
+            noteWithdrawal(entry);
             context.ungetService(reference);
             announce();
         }

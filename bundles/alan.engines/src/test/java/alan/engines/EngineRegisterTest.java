@@ -419,6 +419,26 @@ class EngineRegisterTest {
     }
 
     @Test
+    void whoWantsAnEngineByNameWaitsForItToBeReplacedThoughThereAreOthers() throws Exception {
+        add(new FakeEngine(), "other", 0);
+        ServiceRegistration<SpeechToText> old = add(new FakeEngine(), "one", 0);
+        register("", 60, 60);
+        old.unregister();
+        CompletableFuture<Lease<SpeechToText>> lease = CompletableFuture.supplyAsync(() -> {
+            try {
+                return register.lease(SpeechToText.class, "one", null, "turn 1");
+            } catch (AlanException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThatThrownBy(() -> register.lease(SpeechToText.class, "never", null, "turn 2")).as("nobody waits for what never was")
+                .isInstanceOf(AlanException.class).hasMessageContaining("'never'");
+        FakeEngine renewed = new FakeEngine();
+        add(renewed, "one", 0);
+        assertThat(lease.get(10, TimeUnit.SECONDS).engine()).isSameAs(renewed);
+    }
+
+    @Test
     void anEngineThatIsNoLongerChosenIsUnloadedAfterItsLastLease() throws Exception {
         FakeEngine first = new FakeEngine();
         FakeEngine second = new FakeEngine();
