@@ -56,6 +56,7 @@ final class Listener implements AutoCloseable {
     }
 
     private void listen(PcmStream microphone) throws AlanException {
+        boolean first = true;
         while (true) {
             float[] block = microphone.read();
             if (block == null) {
@@ -64,11 +65,14 @@ final class Listener implements AutoCloseable {
                 }
                 return;
             }
-            if (lastFailure != null) {
-                LOG.info("The satellite hears again");
-                lastFailure = null;
+            if (first) {
+                first = false;
+                room.problem("microphone", null);
+                if (lastFailure != null) {
+                    LOG.info("The satellite hears again");
+                    lastFailure = null;
+                }
             }
-            room.problem("microphone", null);
             switch (room.attention()) {
                 case SEND -> {
                     ear.forget();

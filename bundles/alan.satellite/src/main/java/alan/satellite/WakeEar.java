@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 /** Waits for wake words with whichever engine there is. An engine that is replaced is taken anew. For one thread. */
 final class WakeEar implements AutoCloseable {
     private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
+    /** How often is looked whether other words are to be waited for: that reads the catalogue, and sound comes fifty times a second. */
+    private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
 
     private final Engines engines;
     private final Supplier<Set<String>> active;
@@ -20,6 +22,7 @@ final class WakeEar implements AutoCloseable {
     private Lease<WakeWord> lease;
     private WakeWord.Detector detector;
     private Set<String> heardFor;
+    private long lookedAt;
     private long failedAt;
     private boolean failed;
 
@@ -40,12 +43,8 @@ final class WakeEar implements AutoCloseable {
             return List.of();
         }
         try {
-            Set<String> wanted = active.get();
-            if (detector != null && !wanted.equals(heardFor)) {
-                forget();
-            }
-            if (detector == null) {
-                open(wanted);
+            if (detector == null || System.nanoTime() - lookedAt > LOOK) {
+                look();
             }
             return detector.hear(block);
         } catch (AlanException e) {
@@ -54,6 +53,17 @@ final class WakeEar implements AutoCloseable {
             failedAt = System.nanoTime();
             problem.accept(e);
             return List.of();
+        }
+    }
+
+    private void look() throws AlanException {
+        lookedAt = System.nanoTime();
+        Set<String> wanted = active.get();
+        if (detector != null && !wanted.equals(heardFor)) {
+            forget();
+        }
+        if (detector == null) {
+            open(wanted);
         }
     }
 
