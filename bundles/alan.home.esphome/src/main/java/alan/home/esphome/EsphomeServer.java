@@ -28,7 +28,8 @@ final class EsphomeServer implements AutoCloseable {
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "esphome-server");
     private volatile ServerSocket server;
-    private volatile String problem;
+    /** Why it does not listen, told once; by its thread only. */
+    private String problem;
     private volatile boolean closed;
 
     /**
@@ -44,17 +45,6 @@ final class EsphomeServer implements AutoCloseable {
         this.onListening = onListening;
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** {@return why it does not listen, a sentence; {@code null} if it does} */
-    String problem() {
-        return problem;
-    }
-
-    /** {@return the port that it listens on; 0 while it does not} */
-    int port() {
-        ServerSocket now = server;
-        return now == null ? 0 : now.getLocalPort();
     }
 
     private void run() {

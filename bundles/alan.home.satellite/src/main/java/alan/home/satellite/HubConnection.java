@@ -57,10 +57,6 @@ final class HubConnection implements Runnable {
         return client;
     }
 
-    SatelliteDialogue dialogue() {
-        return dialogue;
-    }
-
     /** {@return whether its hub is there, as far as can be seen} One that has paused the satellite says nothing, and may have gone. */
     boolean alive() {
         return !socket.isClosed() && !paused && System.nanoTime() - heard < SILENCE;

@@ -60,12 +60,10 @@ public final class SatelliteFace implements ConfigCheck {
      * @param satellite that a hub is to use
      * @param installation for a name that stays; {@code null} if it is not known
      * @param config the file's keys
-     * @param properties likewise
      */
     @Activate
     public SatelliteFace(BundleContext context, @Reference Satellite satellite,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) Installation installation, SatelliteConfig config,
-            Map<String, Object> properties) {
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) Installation installation, SatelliteConfig config) {
         this.context = context;
         this.satellite = satellite;
         this.installation = installation;

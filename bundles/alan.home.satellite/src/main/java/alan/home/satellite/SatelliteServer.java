@@ -29,7 +29,8 @@ final class SatelliteServer implements AutoCloseable {
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "satellite-server");
     private volatile ServerSocket server;
-    private volatile String problem;
+    /** Why it does not listen, told once; by its thread only. */
+    private String problem;
     private volatile boolean closed;
 
     /**
@@ -45,17 +46,6 @@ final class SatelliteServer implements AutoCloseable {
         this.onListening = onListening;
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** {@return why it does not listen, a sentence; {@code null} if it does} */
-    String problem() {
-        return problem;
-    }
-
-    /** {@return the port that it listens on; 0 while it does not} */
-    int port() {
-        ServerSocket now = server;
-        return now == null ? 0 : now.getLocalPort();
     }
 
     private void run() {
