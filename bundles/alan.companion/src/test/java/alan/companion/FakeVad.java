@@ -20,6 +20,11 @@ final class FakeVad extends FakeEngine implements VoiceActivity {
     }
 
     @Override
+    public Pauses pauses() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Utterances listen(PcmStream microphone) {
         throw new UnsupportedOperationException();
     }

@@ -75,6 +75,11 @@ final class FakeEars {
         }
 
         @Override
+        public Pauses pauses() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Utterances listen(PcmStream microphone) {
             throw new UnsupportedOperationException();
         }

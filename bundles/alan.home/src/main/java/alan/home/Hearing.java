@@ -18,9 +18,15 @@ final class Hearing implements Work {
     private final Faculties faculties;
     private final SoundBuffer sound;
     private final String language;
+    private final Guess guess;
 
-    /** @param sound all of it; closed here @param language as the client named it; {@code null} to detect it */
-    Hearing(Faculties faculties, SoundBuffer sound, String language) {
+    /**
+     * @param sound all of it; closed here
+     * @param language as the client named it; {@code null} to detect it
+     * @param guess what was written down of it already; {@code null} if nothing was. It is over when this is begun
+     */
+    Hearing(Faculties faculties, SoundBuffer sound, String language, Guess guess) {
+        this.guess = guess;
         this.faculties = faculties;
         this.sound = sound;
         this.language = language;
@@ -33,15 +39,24 @@ final class Hearing implements Work {
 
     @Override
     public void run(Desk desk) throws AlanException, CancelledException, InterruptedException {
-        Transcript transcript;
+        Transcript transcript = guess == null ? null : guess.transcript();
+        if (transcript == null) {
+            transcript = hear(desk);
+        } else {
+            desk.send(Events.transcriptStart(language));
+            transcript.segments().forEach(segment -> tell(segment, desk));
+        }
+        desk.give(Events.transcript(transcript.text(), transcript.language()));
+        desk.send(Events.transcriptStop());
+    }
+
+    private Transcript hear(Desk desk) throws AlanException, CancelledException, InterruptedException {
         try (Line.Place place = desk.enter(faculties.hearing()); Line.Turn turn = place.turn()) {
             desk.cancellation().check();
             Pcm pcm = sound.pcm();
             desk.send(Events.transcriptStart(language));
-            transcript = hear(pcm, desk);
+            return hear(pcm, desk);
         }
-        desk.give(Events.transcript(transcript.text(), transcript.language()));
-        desk.send(Events.transcriptStop());
     }
 
     /** Silence is no failure: Home Assistant itself says that nothing was understood when the text is empty. */

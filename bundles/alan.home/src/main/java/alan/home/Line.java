@@ -38,6 +38,11 @@ final class Line {
         return new Place();
     }
 
+    /** {@return a turn for what nobody has asked for yet; {@code null} unless the engine has nothing to do} */
+    Turn spare() {
+        return turns.getQueueLength() == 0 && turns.tryAcquire() ? turns::release : null;
+    }
+
     /** {@return requests that wait for a turn now} */
     int waiting() {
         return turns.getQueueLength();

@@ -26,6 +26,7 @@ final class Session implements AutoCloseable {
     private boolean listening;
     private String language;
     private SoundBuffer sound;
+    private Foresight foresight;
     private SpeakingAlong along;
     private Waking waking;
 
@@ -87,6 +88,7 @@ final class Session implements AutoCloseable {
             listen(null);
         }
         sound = new SoundBuffer(format, faculties.settings().seconds(), faculties.memory());
+        foresight = Foresight.open(faculties, requests, sound, language);
     }
 
     private void hear(WyomingEvent event) throws WyomingException {
@@ -101,7 +103,10 @@ final class Session implements AutoCloseable {
             }
             begin(format);
         }
-        sound.add(format, event.payload());
+        short[] samples = sound.add(format, event.payload());
+        if (foresight != null) {
+            foresight.hear(samples);
+        }
     }
 
     private void transcribe() throws WyomingException {
@@ -111,8 +116,9 @@ final class Session implements AutoCloseable {
             return;
         }
         if (sound != null) {
-            Hearing hearing = new Hearing(faculties, sound, language);
+            Hearing hearing = new Hearing(faculties, sound, language, foresight == null ? null : foresight.end());
             sound = null;
+            foresight = null;
             listening = false;
             requests.submit(hearing);
         }
@@ -167,6 +173,10 @@ final class Session implements AutoCloseable {
         if (sound != null) {
             sound.close();
             sound = null;
+        }
+        if (foresight != null) {
+            foresight.close();
+            foresight = null;
         }
     }
 }

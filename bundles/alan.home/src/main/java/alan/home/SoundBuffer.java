@@ -8,7 +8,7 @@ import alan.wyoming.MonoFrames;
 import alan.wyoming.WyomingException;
 import java.util.Arrays;
 
-/** Sound that comes in pieces, which may end anywhere, made mono and kept in 16 bits. */
+/** Sound that comes in pieces, which may end anywhere, made mono and kept in 16 bits. One thread adds; others may look at what there is. */
 final class SoundBuffer implements AutoCloseable {
     private static final int FIRST = 16_000;
 
@@ -32,8 +32,8 @@ final class SoundBuffer implements AutoCloseable {
         this.frames = new MonoFrames(format);
     }
 
-    /** Adds a piece. @throws WyomingException when it is of another format, or all together is too long */
-    void add(AudioFormat of, byte[] piece) throws WyomingException {
+    /** {@return the samples of a piece, which is added} @throws WyomingException when it is of another format, or all together is too long */
+    synchronized short[] add(AudioFormat of, byte[] piece) throws WyomingException {
         if (!of.equals(format)) {
             throw new WyomingException(ErrorCode.BAD_REQUEST, Text.of("The sound changes its format; its rate, width and channels must stay the same."));
         }
@@ -46,6 +46,7 @@ final class SoundBuffer implements AutoCloseable {
         short[] more = frames.take(piece);
         System.arraycopy(more, 0, samples, length, more.length);
         length += more.length;
+        return more;
     }
 
     private void reserve(int needed) throws WyomingException {
@@ -57,8 +58,18 @@ final class SoundBuffer implements AutoCloseable {
     }
 
     /** {@return the sound} */
-    Pcm pcm() {
+    synchronized Pcm pcm() {
         return new Pcm(format.rate(), MonoFrames.floats(samples, length));
+    }
+
+    /** {@return what of the sound came first} @param samples how many there are of it at most */
+    synchronized Pcm pcm(int samples) {
+        return new Pcm(format.rate(), MonoFrames.floats(this.samples, Math.min(samples, length)));
+    }
+
+    /** {@return samples that have come} */
+    synchronized int length() {
+        return length;
     }
 
     AudioFormat format() {
@@ -67,7 +78,7 @@ final class SoundBuffer implements AutoCloseable {
 
     /** Forgets the sound. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             memory.give(2L * samples.length);

@@ -7,18 +7,21 @@ import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
+import alan.api.listen.VoiceActivity;
 import alan.api.listen.WakeWord;
 import alan.api.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A register that tells what there is, and gives nothing away but an engine for wake words. */
+/** A register that tells what there is, and gives nothing away but engines for wake words and for pauses. */
 final class FakeEngines implements Engines {
     final List<EngineStatus> engines = new CopyOnWriteArrayList<>();
     final FakeWaker waker = new FakeWaker();
+    final FakePauses pauses = new FakePauses();
 
     void add(EngineKind kind, String name, Set<String> languages, String... models) {
         engines.add(new EngineStatus(kind, name, null, true, EngineStatus.State.IDLE, List.of(),
@@ -37,14 +40,21 @@ final class FakeEngines implements Engines {
 
     @Override
     public <E extends Engine> Lease<E> lease(Class<E> contract, String engine, String language, String holder) throws AlanException {
-        if (contract != WakeWord.class) {
-            throw new UnsupportedOperationException();
+        if (contract == VoiceActivity.class) {
+            return lease(contract, pauses, pauses.open);
         }
-        waker.open.incrementAndGet();
+        if (contract == WakeWord.class) {
+            return lease(contract, waker, waker.open);
+        }
+        throw new UnsupportedOperationException();
+    }
+
+    private static <E extends Engine> Lease<E> lease(Class<E> contract, Engine engine, AtomicInteger open) {
+        open.incrementAndGet();
         return new Lease<>() {
             @Override
             public E engine() {
-                return contract.cast(waker);
+                return contract.cast(engine);
             }
 
             @Override
@@ -54,7 +64,7 @@ final class FakeEngines implements Engines {
 
             @Override
             public void close() {
-                waker.open.decrementAndGet();
+                open.decrementAndGet();
             }
         };
     }

@@ -131,6 +131,11 @@ public final class SileroVoiceActivity implements VoiceActivity {
     }
 
     @Override
+    public Pauses pauses() throws AlanException {
+        return new SpokenPauses(loaded().listener(), settings);
+    }
+
+    @Override
     @Deactivate
     public synchronized void unload() {
         SileroModel old = model;

@@ -32,12 +32,31 @@ public interface VoiceActivity extends Engine {
     Utterances listen(PcmStream microphone) throws AlanException;
 
     /**
+     * {@return what follows one sound from its begin, for whoever wants to know at once that somebody has stopped}
+     *
+     * @throws AlanException when the engine is not loaded
+     */
+    Pauses pauses() throws AlanException;
+
+    /**
      * A stretch of speech.
      *
      * @param from first sample
      * @param to the sample after the last
      */
     record Speech(int from, int to) {}
+
+    /** Follows a sound as it comes. For one thread. */
+    interface Pauses {
+        /**
+         * Hears what comes next.
+         *
+         * @param block at {@link VoiceActivity#SAMPLE_RATE}, of any length
+         * @return how many samples of silence there have been since somebody spoke, as {@link VoiceActivity#find} would have it of all that was heard; 0 while somebody speaks, and before
+         * @throws AlanException when the engine fails or was unloaded
+         */
+        int hear(float[] block) throws AlanException;
+    }
 
     /** Utterances as they end. One thread pulls; any thread may close. */
     interface Utterances extends AutoCloseable {

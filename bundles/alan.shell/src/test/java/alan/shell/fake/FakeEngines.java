@@ -141,6 +141,11 @@ public final class FakeEngines implements Engines {
         }
 
         @Override
+        public Pauses pauses() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Utterances listen(PcmStream microphone) {
             return new Utterances() {
                 @Override
