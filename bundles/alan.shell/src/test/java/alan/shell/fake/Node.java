@@ -30,7 +30,7 @@ public final class Node implements AutoCloseable {
     private static final String OUTSIDE = Stream.of(
                     "", ".audio", ".companion", ".config", ".device", ".engine", ".home", ".identity", ".listen", ".llm", ".model", ".perform", ".stt", ".text", ".tts",
                     ".voice", ".watermark")
-                    .map(name -> "alan.api" + name + ";version=1.2.0,")
+                    .map(name -> "alan.api" + name + ";version=" + (name.equals(".listen") ? "2.0.0" : "1.2.0") + ",")
                     .reduce("", String::concat)
             + "org.slf4j;version=2.0.20";
 
