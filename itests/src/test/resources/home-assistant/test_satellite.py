@@ -62,7 +62,7 @@ async def understood(rate):
         await client.write_event(AudioChunk(rate=16000, width=2, channels=1, audio=samples.tobytes()).event())
         await client.write_event(AudioStop().event())
         while (event := await client.read_event()).type != "transcript":
-            pass
+            assert event.type != "error", event.data
         return event.data["text"]
 
 
