@@ -3,25 +3,26 @@ package alan.home;
 import alan.api.AlanException;
 import alan.api.engine.Engines;
 import alan.api.engine.Lease;
+import alan.api.listen.VoiceActivity;
 import alan.api.listen.WakeWord;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Listens for wake words, for as many clients as want it: it costs so little that nobody waits in a line. */
+/** Listens for wake words, and for pauses, for as many clients as want it: it costs so little that nobody waits in a line. */
 final class Ears {
     private static final String HOLDER = "alan.home";
 
     private final Engines engines;
     private final AtomicInteger open = new AtomicInteger();
 
-    /** @param engines one of which hears them */
+    /** @param engines some of which hear them */
     Ears(Engines engines) {
         this.engines = engines;
     }
 
-    /** {@return how many clients are listened to now} */
+    /** {@return how many clients are listened to for wake words now} */
     int open() {
         return open.get();
     }
@@ -43,6 +44,11 @@ final class Ears {
             lease.close();
             throw e;
         }
+    }
+
+    /** {@return an engine that tells speech from silence; the caller closes it} @throws AlanException when there is none that can be used */
+    Lease<VoiceActivity> pauses() throws AlanException {
+        return engines.lease(VoiceActivity.class, null, HOLDER);
     }
 
     /** Hears one stream. For one thread. */

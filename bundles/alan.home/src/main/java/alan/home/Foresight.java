@@ -46,7 +46,7 @@ final class Foresight implements AutoCloseable {
         }
         Lease<VoiceActivity> lease = null;
         try {
-            lease = faculties.pauses();
+            lease = faculties.ears().pauses();
             return new Foresight(faculties, requests, sound, language, lease);
         } catch (AlanException e) {
             LOG.debug("Nothing is written down ahead", e);

@@ -176,7 +176,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         Version version = context.getBundle().getVersion();
         Services services = new Services(settings.name(), version.getMajor() + "." + version.getMinor() + "." + version.getMicro(), engines, this::speakers, () -> wakers,
                 () -> profiles, () -> models);
-        return new Faculties(companion, audio, () -> detector, engines, services, line(settings), line(settings), line(settings),
+        return new Faculties(companion, audio, () -> detector, services, line(settings), line(settings), line(settings),
                 new Ears(engines), new Memory(MOST_MEMORY), settings);
     }
 

@@ -59,7 +59,7 @@ final class SoundBuffer implements AutoCloseable {
 
     /** {@return the sound} */
     synchronized Pcm pcm() {
-        return new Pcm(format.rate(), MonoFrames.floats(samples, length));
+        return pcm(length);
     }
 
     /** {@return what of the sound came first} @param samples how many there are of it at most */

@@ -45,7 +45,7 @@ final class House implements AutoCloseable {
         Services services = new Services("Alan", "0.1.0", engines, () -> speakers, () -> List.of(engines.waker), () -> profiles, () -> null);
         HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
                 idleSeconds, writeSeconds);
-        server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, engines, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
+        server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
                 ears, memory, settings), exchange).start();
         assertThat(server.port()).as("port").isPositive();
     }
