@@ -11,29 +11,28 @@ import alan.api.perform.Performances;
 import alan.api.perform.ScriptWriter;
 import alan.api.text.Text;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /** A framework in this JVM with the bundle under test, all that it needs at run time, and fakes of the other rooms. */
 public final class Node implements AutoCloseable {
-    // The contracts and the log come from the test's own class path, so that its fakes are theirs.
-    private static final String OUTSIDE = Stream.of(
-                    "", ".audio", ".companion", ".config", ".device", ".engine", ".home", ".identity", ".listen", ".llm", ".model", ".perform", ".stt", ".text", ".tts",
-                    ".voice", ".watermark")
-                    .map(name -> "alan.api" + name + ";version=" + (name.equals(".listen") ? "2.0.0" : "1.2.0") + ",")
-                    .reduce("", String::concat)
-            + "org.slf4j;version=2.0.20";
-
     private static final String JLINE_SHELL = "org.apache.felix.gogo.jline";
 
     public final FakeCompanion companion = new FakeCompanion();
@@ -53,7 +52,7 @@ public final class Node implements AutoCloseable {
         all.putIfAbsent(Home.DATA, cache.toString());
         all.putIfAbsent(Home.CONFIG, cache.toString());
         all.put("org.osgi.framework.storage", cache.toString());
-        all.put("org.osgi.framework.system.packages.extra", OUTSIDE);
+        all.put("org.osgi.framework.system.packages.extra", contracts() + ",org.slf4j;version=2.0.20");
         all.put("felix.log.level", "1");
         framework = new FrameworkFactory().newFramework(all);
         framework.init();
@@ -72,6 +71,19 @@ public final class Node implements AutoCloseable {
                 bundle.start();
             }
         }
+    }
+
+    /** {@return the packages of alan.api, as its manifest has them} They and the log come from the test's own class path, so that its fakes are theirs. */
+    private static String contracts() throws IOException {
+        for (URL each : Collections.list(Node.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
+            try (InputStream in = each.openStream()) {
+                Attributes bundle = new Manifest(in).getMainAttributes();
+                if ("alan.api".equals(bundle.getValue(Constants.BUNDLE_SYMBOLICNAME))) {
+                    return bundle.getValue(Constants.EXPORT_PACKAGE);
+                }
+            }
+        }
+        throw new IllegalStateException("alan.api is not on the class path as a bundle");
     }
 
     /** Brings the other rooms. */
