@@ -4,21 +4,19 @@ import alan.api.audio.AudioFiles;
 import alan.api.audio.AudioSink;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
-import alan.api.engine.EngineInfo;
 import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity;
 import alan.api.stt.NothingHeardException;
 import alan.api.stt.Segment;
 import alan.api.stt.SpeechToText;
 import alan.api.stt.Transcription;
+import alan.testing.ReadyEngine;
 import alan.testing.Wav;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Engines that hear what a test says. Speech is whatever is not silent for 0.3 s; who speaks is the pitch of a tone; what is said is what was
@@ -28,19 +26,6 @@ final class FakeEars {
     final Deque<String> said = new ArrayDeque<>();
     final List<String> languages = new ArrayList<>();
     double probability = 0.9;
-
-    private abstract static class Ready implements alan.api.engine.Engine {
-        @Override
-        public EngineInfo info() {
-            return new EngineInfo(Set.of(), List.of(), "cpu", true, Map.of());
-        }
-
-        @Override
-        public void load() {}
-
-        @Override
-        public void unload() {}
-    }
 
     FixedEngines engines() {
         return new FixedEngines().with(VoiceActivity.class, new Gate()).with(SpeechToText.class, new Ear()).with(SpeakerEncoder.class, new Pitch());
@@ -55,7 +40,7 @@ final class FakeEars {
         return new Pcm(rate, samples);
     }
 
-    private static final class Gate extends Ready implements VoiceActivity {
+    private static final class Gate extends ReadyEngine implements VoiceActivity {
         @Override
         public List<Speech> find(Pcm pcm) {
             List<Speech> found = new ArrayList<>();
@@ -85,7 +70,7 @@ final class FakeEars {
         }
     }
 
-    private final class Ear extends Ready implements SpeechToText {
+    private final class Ear extends ReadyEngine implements SpeechToText {
         @Override
         public Transcription transcribe(Pcm utterance, String language) {
             languages.add(language);
@@ -116,7 +101,7 @@ final class FakeEars {
     }
 
     /** Understands one word of everything. */
-    static final class Everything extends Ready implements SpeechToText {
+    static final class Everything extends ReadyEngine implements SpeechToText {
         @Override
         public Transcription transcribe(Pcm utterance, String language) {
             FakeEars ears = new FakeEars();
@@ -126,7 +111,7 @@ final class FakeEars {
     }
 
     /** Two people are as alike as their pitches. */
-    private static final class Pitch extends Ready implements SpeakerEncoder {
+    private static final class Pitch extends ReadyEngine implements SpeakerEncoder {
         @Override
         public float[] embed(Pcm utterance) throws NothingHeardException {
             int crossings = 0;

@@ -2,27 +2,14 @@ package alan.home;
 
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
-import alan.api.engine.EngineInfo;
 import alan.api.listen.VoiceActivity;
+import alan.testing.ReadyEngine;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes every sample that is loud for speech, and every other for silence. */
-final class FakePauses implements VoiceActivity {
+final class FakePauses extends ReadyEngine implements VoiceActivity {
     final AtomicInteger open = new AtomicInteger();
-
-    @Override
-    public EngineInfo info() {
-        return new EngineInfo(Set.of(), List.of(), "cpu", true, Map.of());
-    }
-
-    @Override
-    public void load() {}
-
-    @Override
-    public void unload() {}
 
     @Override
     public List<Speech> find(Pcm pcm) {

@@ -48,12 +48,9 @@ class ForesightTest {
 
     @Test
     void theEndWaitsForAGuessThatIsBeingMade() throws Exception {
-        Gate gate = new Gate();
-        house.companion.gates.put("hear", gate);
+        Gate gate = gate();
         try (Client client = house.client()) {
-            begin(client);
-            say(client, SPEECH, SILENCE);
-            gate.awaitReached();
+            sayUntilGuessed(client, gate);
             client.send(Events.audioStop());
             gate.open();
             assertThat(client.readUntil("transcript-stop")).contains(Events.transcript("Hello. Is it noon?", "en"));
@@ -64,12 +61,9 @@ class ForesightTest {
 
     @Test
     void whoGoesOnEndsTheGuessAndAllIsHeard() throws Exception {
-        Gate gate = new Gate();
-        house.companion.gates.put("hear", gate);
+        Gate gate = gate();
         try (Client client = house.client()) {
-            begin(client);
-            say(client, SPEECH, SILENCE);
-            gate.awaitReached();
+            sayUntilGuessed(client, gate);
             say(client, SPEECH);
             House.await("an end of the guess", () -> house.companion.open.get() == 0);
             house.companion.gates.clear();
@@ -83,21 +77,15 @@ class ForesightTest {
 
     @Test
     void aClientThatLeavesOrBeginsAnewEndsTheGuess() throws Exception {
-        Gate gate = new Gate();
-        house.companion.gates.put("hear", gate);
+        Gate gate = gate();
         try (Client client = house.client()) {
-            begin(client);
-            say(client, SPEECH, SILENCE);
-            gate.awaitReached();
+            sayUntilGuessed(client, gate);
             client.send("transcribe", "{}");
             House.await("an end of the guess", () -> house.companion.open.get() == 0);
         }
-        gate = new Gate();
-        house.companion.gates.put("hear", gate);
+        gate = gate();
         try (Client client = house.client()) {
-            begin(client);
-            say(client, SPEECH, SILENCE);
-            gate.awaitReached();
+            sayUntilGuessed(client, gate);
         }
         House.await("an end of the guess", () -> house.companion.open.get() == 0);
         house.companion.gates.clear();
@@ -106,8 +94,7 @@ class ForesightTest {
 
     @Test
     void nobodyGuessesWhileTheEngineWorksForSomebody() throws Exception {
-        Gate gate = new Gate();
-        house.companion.gates.put("hear", gate);
+        Gate gate = gate();
         try (Client busy = house.client(); Client client = house.client()) {
             begin(busy);
             busy.send(Events.audioStop());
@@ -135,6 +122,19 @@ class ForesightTest {
             assertThat(client.readUntil("transcript-stop")).contains(Events.transcript("Hello. Is it noon?", "en"));
         }
         house.assertWell();
+    }
+
+    /** {@return where whatever is heard from now on waits} */
+    private Gate gate() {
+        Gate gate = new Gate();
+        house.companion.gates.put("hear", gate);
+        return gate;
+    }
+
+    private static void sayUntilGuessed(Client client, Gate gate) throws IOException, InterruptedException {
+        begin(client);
+        say(client, SPEECH, SILENCE);
+        gate.awaitReached();
     }
 
     private static void begin(Client client) throws IOException {

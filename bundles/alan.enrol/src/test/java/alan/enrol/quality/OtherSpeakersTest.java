@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import alan.api.audio.Pcm;
-import alan.api.engine.EngineInfo;
 import alan.api.listen.SpeakerEncoder;
 import alan.api.listen.VoiceActivity.Speech;
+import alan.testing.ReadyEngine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Windows are directions in a plane, in degrees: the smaller the angle between two, the more alike they sound. */
@@ -19,7 +17,7 @@ class OtherSpeakersTest {
     private static final int WINDOW = 4 * RATE;
 
     /** Hears the direction from the first sample. */
-    private static final SpeakerEncoder DIRECTIONS = new SpeakerEncoder() {
+    private static final class Directions extends ReadyEngine implements SpeakerEncoder {
         @Override
         public float[] embed(Pcm utterance) {
             double angle = Math.toRadians(utterance.samples()[0]);
@@ -30,18 +28,7 @@ class OtherSpeakersTest {
         public double threshold() {
             return 0.4;
         }
-
-        @Override
-        public EngineInfo info() {
-            return new EngineInfo(Set.of(), List.of(), "cpu", true, Map.of());
-        }
-
-        @Override
-        public void load() {}
-
-        @Override
-        public void unload() {}
-    };
+    }
 
     private static double percent(double... directions) throws Exception {
         float[] samples = new float[directions.length * WINDOW];
@@ -50,7 +37,7 @@ class OtherSpeakersTest {
             samples[i * WINDOW] = (float) directions[i];
             stretches.add(new Speech(i * WINDOW, (i + 1) * WINDOW));
         }
-        return new OtherSpeakers(DIRECTIONS, new Pcm(RATE, samples)).percent(stretches);
+        return new OtherSpeakers(new Directions(), new Pcm(RATE, samples)).percent(stretches);
     }
 
     @Test
