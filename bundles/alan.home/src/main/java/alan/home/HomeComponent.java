@@ -7,11 +7,13 @@ import alan.api.companion.Companion;
 import alan.api.config.ConfigCheck;
 import alan.api.engine.Engine;
 import alan.api.engine.Engines;
+import alan.api.home.HomeFace;
 import alan.api.home.HomeServer;
 import alan.api.home.HomeStatus;
 import alan.api.identity.Installation;
 import alan.api.listen.WakeWord;
 import alan.api.model.Models;
+import alan.api.satellite.Satellite;
 import alan.api.text.LanguageDetector;
 import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
@@ -66,6 +68,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private final Engines engines;
     private final AudioFiles audio;
     private final StatusExchange exchange;
+    private final Faces faces;
     private final FrameworkListener whenStarted = this::frameworkEvent;
     private HomeConfig config;
     private boolean configured;
@@ -80,6 +83,13 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     /** Asked for their wake words only. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<WakeWord> wakers = List.of();
+
+    /** Told of with the services. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<HomeFace> satelliteFaces = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Satellite satellite;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile LanguageDetector detector;
@@ -111,6 +121,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         this.engines = engines;
         this.audio = audio;
         this.exchange = new StatusExchange(Path.of(context.getProperty(Home.DATA)));
+        this.faces = new Faces(() -> satelliteFaces, () -> satellite);
         modified(config, properties);
         // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
         context.addFrameworkListener(whenStarted);
@@ -148,7 +159,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
         try {
             HomeSettings settings = HomeSettings.of(config, key -> context.getProperty(PID + "." + key));
-            server = new WyomingServer(faculties(settings), exchange, new NetworkPublisher(context, settings.name(), installation())).start();
+            server = new WyomingServer(faculties(settings), faces, exchange, new NetworkPublisher(context, settings.name(), installation())).start();
             if (settings.address().getAddress().isLoopbackAddress()) {
                 LOG.info("Only this machine can use Alan's voice services; ./alan node --home.bind 0.0.0.0 opens them to the network");
             }
@@ -208,7 +219,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
     }
 
-    /** Of this process's server, or else of the node's that works on the same data folder. */
+    /** Of this process's server or satellite, or else of the node's that works on the same data folder. */
     @Override
     public HomeStatus status() {
         synchronized (this) {
@@ -216,10 +227,15 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
                 return server.status();
             }
             if (problem != null) {
-                return new HomeStatus("", false, problem.getLocalizedMessage(), List.of(), List.of(), List.of());
+                return faces.with(silent(problem.getLocalizedMessage()));
             }
         }
-        return exchange.ask().orElseGet(() -> new HomeStatus("", false, null, List.of(), List.of(), List.of()));
+        HomeStatus here = faces.with(silent(null));
+        return here.faces().isEmpty() ? exchange.ask().orElse(here) : here;
+    }
+
+    private static HomeStatus silent(String why) {
+        return new HomeStatus("", false, why, List.of(), List.of(), List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package alan.home;
 
 import alan.api.AlanException;
 import alan.api.home.HomeStatus;
+import alan.api.home.ListenAddress;
 import alan.api.text.Text;
 import alan.wyoming.ErrorCode;
 import alan.wyoming.EventWriter;
@@ -38,6 +39,7 @@ final class WyomingServer implements AutoCloseable {
 
     private final Faculties faculties;
     private final HomeSettings settings;
+    private final Faces faces;
     private final List<Publisher> publishers;
     private final RequestLog log = new RequestLog();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -50,10 +52,12 @@ final class WyomingServer implements AutoCloseable {
 
     /**
      * @param faculties that requests are served with
+     * @param faces told of with the services
      * @param publishers told where it listens
      */
-    WyomingServer(Faculties faculties, Publisher... publishers) {
+    WyomingServer(Faculties faculties, Faces faces, Publisher... publishers) {
         this.faculties = faculties;
+        this.faces = faces;
         this.publishers = List.of(publishers);
         this.settings = faculties.settings();
         AtomicInteger number = new AtomicInteger();
@@ -213,9 +217,7 @@ final class WyomingServer implements AutoCloseable {
     String address() {
         ServerSocket socket = server;
         InetSocketAddress wanted = settings.address();
-        int port = socket == null ? wanted.getPort() : socket.getLocalPort();
-        String host = wanted.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return ListenAddress.text(wanted.getAddress(), socket == null ? wanted.getPort() : socket.getLocalPort());
     }
 
     /** {@return the port; 0 while it does not listen} */
@@ -233,7 +235,7 @@ final class WyomingServer implements AutoCloseable {
                 new HomeStatus.Service("wake", info.wake().get(0).artifact().installed(), faculties.ears().open(), 0));
         List<HomeStatus.Connection> open =
                 connections.stream().map(Connection::status).sorted(Comparator.comparing(HomeStatus.Connection::since)).toList();
-        return new HomeStatus(address(), server != null, problem, services, open, log.list());
+        return faces.with(new HomeStatus(address(), server != null, problem, services, open, log.list()));
     }
 
     private static HomeStatus.Service service(String name, boolean installed, Line line) {

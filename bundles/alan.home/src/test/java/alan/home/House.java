@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import alan.api.AlanException;
 import alan.api.engine.EngineKind;
 import alan.api.home.AllowList;
+import alan.api.home.HomeFace;
+import alan.api.satellite.Satellite;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
 import alan.api.voice.VoiceProfiles;
@@ -32,6 +34,8 @@ final class House implements AutoCloseable {
     final StatusExchange exchange = new StatusExchange(data);
     final WyomingServer server;
     volatile VoiceProfiles profiles;
+    volatile List<HomeFace> faces = List.of();
+    volatile Satellite satellite;
 
     House() {
         this(100, 20, 60, 20);
@@ -46,7 +50,7 @@ final class House implements AutoCloseable {
         HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
                 idleSeconds, writeSeconds);
         server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
-                ears, memory, settings), exchange).start();
+                ears, memory, settings), new Faces(() -> faces, () -> satellite), exchange).start();
         assertThat(server.port()).as("port").isPositive();
     }
 

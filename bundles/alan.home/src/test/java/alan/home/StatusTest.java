@@ -3,8 +3,16 @@ package alan.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.home.HomeStatus;
+import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteState;
+import alan.api.satellite.SatelliteStatus;
+import alan.api.satellite.SatelliteTimer;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +48,30 @@ class StatusTest {
             // Whoever asks is connected, too.
             assertThat(told.connections()).hasSize(2).contains(house.server.status().connections().get(0));
         }
+    }
+
+    @Test
+    void anotherProcessIsToldOfTheSatelliteToo() throws Exception {
+        SatelliteStatus listening = new SatelliteStatus(SatelliteState.LISTENING, false, 0.5, "192.168.1.20:5", Set.of("hey_jarvis"),
+                List.of(new SatelliteTimer("7", "pizza", 60, 45, true)), "The microphone has ended.");
+        HomeStatus.Face wyoming = new HomeStatus.Face("wyoming", "0.0.0.0:10700", true, null, List.of("192.168.1.20:5"));
+        HomeStatus.Face events = HomeStatus.Face.wrong("events", "'x' is no port.");
+        try (House house = new House()) {
+            house.satellite = satellite(listening);
+            // No port was chosen for any.
+            house.faces = List.of(Optional::empty);
+            HomeStatus none = new StatusExchange(house.data).ask().orElseThrow();
+            assertThat(none.faces()).isEmpty();
+            assertThat(none.satellite()).isNull();
+            house.faces = List.of(() -> Optional.of(wyoming), Optional::empty, () -> Optional.of(events));
+            HomeStatus told = new StatusExchange(house.data).ask().orElseThrow();
+            assertThat(told.faces()).containsExactly(events, wyoming);
+            assertThat(told.satellite()).isEqualTo(listening);
+        }
+    }
+
+    private static Satellite satellite(SatelliteStatus status) {
+        return (Satellite) Proxy.newProxyInstance(Satellite.class.getClassLoader(), new Class<?>[] {Satellite.class}, (self, method, arguments) -> status);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package alan.api.home;
 
+import alan.api.satellite.SatelliteStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,14 +13,28 @@ import java.util.List;
  * @param services see {@link Service}
  * @param connections that are open, the oldest first
  * @param requests the last ones, the newest first
+ * @param faces of the satellite that are to listen
+ * @param satellite how it stands; {@code null} if there is none
  */
 public record HomeStatus(
-        String address, boolean listening, String problem, List<Service> services, List<Connection> connections, List<Request> requests) {
+        String address, boolean listening, String problem, List<Service> services, List<Connection> connections, List<Request> requests, List<Face> faces,
+        SatelliteStatus satellite) {
     /** Copies the lists. */
     public HomeStatus {
         services = List.copyOf(services);
         connections = List.copyOf(connections);
         requests = List.copyOf(requests);
+        faces = List.copyOf(faces);
+    }
+
+    /** Of a node without a satellite. */
+    public HomeStatus(String address, boolean listening, String problem, List<Service> services, List<Connection> connections, List<Request> requests) {
+        this(address, listening, problem, services, connections, requests, List.of(), null);
+    }
+
+    /** {@return the same, with a satellite} @param open faces of it that are to listen @param how it stands; {@code null} if there is none */
+    public HomeStatus with(List<Face> open, SatelliteStatus how) {
+        return new HomeStatus(address, listening, problem, services, connections, requests, open, how);
     }
 
     /**
@@ -55,4 +70,25 @@ public record HomeStatus(
      */
     public record Request(
             String service, String client, Instant started, double seconds, double waited, Double firstOutput, String failure, boolean cancelled) {}
+
+    /**
+     * A port on which others use the satellite, or follow it.
+     *
+     * @param name {@code wyoming}, {@code esphome} or {@code events}, by what is spoken there
+     * @param address that it listens on, {@code 0.0.0.0:10700}; {@code null} if what is configured is none
+     * @param listening whether it does
+     * @param problem why it does not listen, a sentence; {@code null} if it does, or is about to
+     * @param clients addresses of those who are connected
+     */
+    public record Face(String name, String address, boolean listening, String problem, List<String> clients) {
+        /** Copies the list. */
+        public Face {
+            clients = List.copyOf(clients);
+        }
+
+        /** {@return a face that cannot listen, for what is configured makes no sense} @param name of it @param problem a sentence */
+        public static Face wrong(String name, String problem) {
+            return new Face(name, null, false, problem, List.of());
+        }
+    }
 }

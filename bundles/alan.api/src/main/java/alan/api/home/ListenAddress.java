@@ -37,4 +37,10 @@ public final class ListenAddress {
         }
         return Integer.parseInt(number);
     }
+
+    /** {@return both as they are written in one: {@code 127.0.0.1:10300}, {@code [::1]:10300}} @param address of a server or a client @param port of it */
+    public static String text(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
 }

@@ -5,6 +5,8 @@ import alan.api.Home;
 import alan.api.config.ConfigCheck;
 import alan.api.home.AllowList;
 import alan.api.home.Announcement;
+import alan.api.home.HomeFace;
+import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
 import alan.api.identity.Installation;
 import alan.api.satellite.Satellite;
@@ -14,6 +16,7 @@ import alan.esphome.EsphomeKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -33,8 +36,8 @@ import org.slf4j.MarkerFactory;
 
 /** Lets a hub use the satellite over ESPHome's native API, where a port for that was chosen. */
 @Component(name = "alan.home.esphome", configurationPid = EsphomeFace.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
-        service = ConfigCheck.class)
-public final class EsphomeFace implements ConfigCheck {
+        service = {ConfigCheck.class, HomeFace.class})
+public final class EsphomeFace implements ConfigCheck, HomeFace {
     /** Of all that serves a hub. */
     static final String PID = "alan.home";
 
@@ -139,6 +142,14 @@ public final class EsphomeFace implements ConfigCheck {
     @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    @Override
+    public synchronized Optional<HomeStatus.Face> status() {
+        if (problem != null) {
+            return Optional.of(HomeStatus.Face.wrong("esphome", problem.getLocalizedMessage()));
+        }
+        return Optional.ofNullable(server).map(EsphomeServer::status);
     }
 
     /** Listens no more. */

@@ -1,5 +1,7 @@
 package alan.home.esphome;
 
+import alan.api.home.HomeStatus;
+import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.text.Text;
@@ -28,8 +30,8 @@ final class EsphomeServer implements AutoCloseable {
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "esphome-server");
     private volatile ServerSocket server;
-    /** Why it does not listen, told once; by its thread only. */
-    private String problem;
+    /** Why it does not listen, told once; written by its thread only. */
+    private volatile String problem;
     private volatile boolean closed;
 
     /**
@@ -52,7 +54,7 @@ final class EsphomeServer implements AutoCloseable {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(settings.address(), settings.port()));
-                        server = socket;
+                server = socket;
                 problem = null;
                 LOG.info("This satellite can be used by ESPHome's protocol on {} port {}", settings.address().getHostAddress(), socket.getLocalPort());
                 onListening.accept(socket.getLocalPort());
@@ -110,6 +112,13 @@ final class EsphomeServer implements AutoCloseable {
     /** Tells all hubs how the satellite stands. @param status of it */
     void tellStates(SatelliteStatus status) {
         connections.forEach(each -> each.tellStates(status));
+    }
+
+    /** {@return how it stands} */
+    HomeStatus.Face status() {
+        ServerSocket now = server;
+        return new HomeStatus.Face("esphome", ListenAddress.text(settings.address(), now == null ? settings.port() : now.getLocalPort()), now != null, problem,
+                connections.stream().map(HubConnection::client).sorted().toList());
     }
 
     /** Listens no more, and lets all hubs go. */

@@ -58,6 +58,10 @@ final class HubConnection implements Runnable {
         dialogue = new EsphomeDialogue(satellite, client, this::alive, this::send, this::close);
     }
 
+    String client() {
+        return client;
+    }
+
     private boolean alive() {
         return !socket.isClosed() && System.nanoTime() - heard < ALIVE;
     }

@@ -1,10 +1,13 @@
 package alan.home.events;
 
+import alan.api.home.HomeStatus;
+import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.satellite.SatelliteWatcher;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
@@ -33,6 +36,7 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
     private volatile String understood;
     private volatile String answered;
     private volatile Exception failure;
+    private volatile boolean listening;
 
     /**
      * @param satellite that it tells of
@@ -68,6 +72,7 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
     @Override
     public void onStart() {
         LOG.info("Lights and buttons can connect to ws://{}:{}", getAddress().getHostString(), getPort());
+        listening = true;
         onListening.accept(getPort());
     }
 
@@ -108,6 +113,16 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
             answered = event.detail();
         }
         EventText.of(event, status).ifPresent(this::broadcast);
+    }
+
+    /** {@return how it stands} @param problem why it does not listen, a sentence; {@code null} if it is not known to be so */
+    HomeStatus.Face status(String problem) {
+        return new HomeStatus.Face("events", address(new InetSocketAddress(getAddress().getAddress(), getPort())), listening && problem == null, problem,
+                getConnections().stream().map(WebSocket::getRemoteSocketAddress).filter(Objects::nonNull).map(EventServer::address).sorted().toList());
+    }
+
+    private static String address(InetSocketAddress address) {
+        return ListenAddress.text(address.getAddress(), address.getPort());
     }
 
     /** Listens no more. */

@@ -2,11 +2,14 @@ package alan.home.events;
 
 import alan.api.AlanException;
 import alan.api.config.ConfigCheck;
+import alan.api.home.HomeFace;
+import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
@@ -23,8 +26,8 @@ import org.slf4j.MarkerFactory;
 
 /** Tells lights and buttons of the satellite, where a port for that was chosen. */
 @Component(name = "alan.home.events", configurationPid = EventsComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
-        service = ConfigCheck.class)
-public final class EventsComponent implements ConfigCheck {
+        service = {ConfigCheck.class, HomeFace.class})
+public final class EventsComponent implements ConfigCheck, HomeFace {
     /** Of all that serves a home. */
     static final String PID = "alan.home";
 
@@ -108,6 +111,15 @@ public final class EventsComponent implements ConfigCheck {
     @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    @Override
+    public synchronized Optional<HomeStatus.Face> status() {
+        String why = problem == null ? null : problem.getLocalizedMessage();
+        if (server == null) {
+            return Optional.ofNullable(why).map(sentence -> HomeStatus.Face.wrong("events", sentence));
+        }
+        return Optional.of(server.status(why));
     }
 
     /** Listens no more. */

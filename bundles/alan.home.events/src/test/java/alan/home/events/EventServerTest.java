@@ -3,6 +3,7 @@ package alan.home.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import alan.api.home.HomeStatus;
 import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteState;
 import alan.api.satellite.SatelliteStatus;
@@ -99,6 +100,21 @@ class EventServerTest {
         assertThat(light.next()).isEqualTo("{\"event\":\"timer_updated\",\"data\":{\"id\":\"7\",\"name\":\"pizza\",\"total_seconds\":60,\"seconds_left\":45}}");
         assertThat(light.next()).isEqualTo("{\"event\":\"pipeline_error\",\"data\":{\"reason\":\"No \\\"text\\\" was recognized.\"}}");
         light.closeBlocking();
+    }
+
+    @Test
+    void itTellsHowItStands() throws Exception {
+        Light light = new Light();
+        light.next();
+        assertThat(server.status(null))
+                .isEqualTo(new HomeStatus.Face("events", "127.0.0.1:" + port, true, null, List.of("127.0.0.1:" + light.getLocalSocketAddress().getPort())));
+        light.closeBlocking();
+        CompletableFuture<Integer> listening = new CompletableFuture<>();
+        EventServer second = new EventServer(satellite, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), listening::complete);
+        second.start();
+        assertThat(listening.get(20, TimeUnit.SECONDS)).isEqualTo(-1);
+        assertThat(second.status("It is taken.")).isEqualTo(new HomeStatus.Face("events", "127.0.0.1:" + port, false, "It is taken.", List.of()));
+        second.shut();
     }
 
     @Test

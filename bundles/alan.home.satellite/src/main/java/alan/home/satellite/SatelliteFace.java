@@ -4,12 +4,15 @@ import alan.api.AlanException;
 import alan.api.config.ConfigCheck;
 import alan.api.home.AllowList;
 import alan.api.home.Announcement;
+import alan.api.home.HomeFace;
+import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
 import alan.api.identity.Installation;
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
@@ -30,8 +33,8 @@ import org.slf4j.MarkerFactory;
 
 /** Lets a hub use the satellite over Wyoming, where a port for that was chosen: a microphone is opened to a network by nobody's default. */
 @Component(name = "alan.home.satellite", configurationPid = SatelliteFace.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
-        service = ConfigCheck.class)
-public final class SatelliteFace implements ConfigCheck {
+        service = {ConfigCheck.class, HomeFace.class})
+public final class SatelliteFace implements ConfigCheck, HomeFace {
     /** Of all that serves a hub. */
     static final String PID = "alan.home";
 
@@ -126,6 +129,14 @@ public final class SatelliteFace implements ConfigCheck {
     @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
+    }
+
+    @Override
+    public synchronized Optional<HomeStatus.Face> status() {
+        if (problem != null) {
+            return Optional.of(HomeStatus.Face.wrong("wyoming", problem.getLocalizedMessage()));
+        }
+        return Optional.ofNullable(server).map(SatelliteServer::status);
     }
 
     /** Listens no more. */

@@ -1,5 +1,7 @@
 package alan.home.satellite;
 
+import alan.api.home.HomeStatus;
+import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
 import java.io.IOException;
@@ -29,8 +31,8 @@ final class SatelliteServer implements AutoCloseable {
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "satellite-server");
     private volatile ServerSocket server;
-    /** Why it does not listen, told once; by its thread only. */
-    private String problem;
+    /** Why it does not listen, told once; written by its thread only. */
+    private volatile String problem;
     private volatile boolean closed;
 
     /**
@@ -115,6 +117,13 @@ final class SatelliteServer implements AutoCloseable {
         Thread reader = new Thread(self[0], "satellite-hub");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** {@return how it stands} */
+    HomeStatus.Face status() {
+        ServerSocket now = server;
+        return new HomeStatus.Face("wyoming", ListenAddress.text(settings.address(), now == null ? settings.port() : now.getLocalPort()), now != null, problem,
+                connections.stream().map(HubConnection::client).sorted().toList());
     }
 
     /** Listens no more, and lets all hubs go. */

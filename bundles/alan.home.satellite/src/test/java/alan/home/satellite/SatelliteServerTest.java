@@ -3,6 +3,7 @@ package alan.home.satellite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.home.AllowList;
+import alan.api.home.HomeStatus;
 import alan.api.listen.WakeWord;
 import alan.wyoming.AudioFormat;
 import alan.wyoming.EventReader;
@@ -82,6 +83,25 @@ class SatelliteServerTest {
             assertThat(info.data().at("/asr").isEmpty()).isTrue();
             hub.say("ping", "{\"text\":\"1\"}");
             assertThat(hub.next().toString()).isEqualTo("pong {\"text\":\"1\"}");
+        }
+    }
+
+    @Test
+    void itTellsHowItStands() throws Exception {
+        try (Client hub = new Client()) {
+            hub.say("ping");
+            hub.next();
+            assertThat(server.status())
+                    .isEqualTo(new HomeStatus.Face("wyoming", "127.0.0.1:" + port, true, null, List.of("127.0.0.1:" + hub.socket.getLocalPort())));
+            SatelliteSettings taken = new SatelliteSettings(InetAddress.getLoopbackAddress(), port, AllowList.of(""), "Alan satellite", "1.0.0");
+            try (SatelliteServer second = new SatelliteServer(satellite, taken, listening -> { })) {
+                while (second.status().problem() == null) {
+                    Thread.sleep(5);
+                }
+                assertThat(second.status().listening()).isFalse();
+                assertThat(second.status().address()).isEqualTo("127.0.0.1:" + port);
+                assertThat(second.status().problem()).startsWith("The satellite cannot listen on port " + port + " (");
+            }
         }
     }
 
