@@ -3,6 +3,8 @@ package alan.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.testing.PythonEnvironment;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -39,6 +41,14 @@ class EsphomeIT {
                 Thread.sleep(50);
             }
             WebSocket light = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create("ws://127.0.0.1:" + lights), new Light()).get(1, TimeUnit.MINUTES);
+            AlanProcess.Result shown = AlanProcess.run(Archive.home(), data, HomeIT.OFFLINE, "run", "alan:home --json");
+            assertThat(shown.status()).as(shown.err()).isZero();
+            JsonNode told = new ObjectMapper().readTree(shown.out());
+            assertThat(told.get("faces").findValuesAsText("name")).containsExactly("esphome", "events");
+            assertThat(told.at("/faces/0/address").asText()).isEqualTo("127.0.0.1:" + satellite);
+            assertThat(told.at("/faces/0/listening").asBoolean()).isTrue();
+            assertThat(told.at("/faces/1/clients")).as("the light").hasSize(1);
+            assertThat(told.at("/satellite/state").asText()).isEqualTo("UNATTACHED");
             client.run(Path.of("src/test/resources/home-assistant"), Map.of("ALAN_SATELLITE", String.valueOf(satellite), "ALAN_KEY", Files.readString(data.resolve("esphome-key")),
                     "ALAN_FOLDER", room.toString(), "ALAN_SPOKEN", spoken.toString()), "esphome_hub.py");
             light.abort();

@@ -3,9 +3,12 @@ package alan.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.home.HomeStatus;
+import alan.api.satellite.SatelliteState;
+import alan.api.satellite.SatelliteStatus;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HomeCommandTest extends CommandsTestBase {
@@ -35,8 +38,28 @@ class HomeCommandTest extends CommandsTestBase {
     }
 
     @Test
+    void theSatelliteAndItsFacesStandInTables() throws Exception {
+        List<HomeStatus.Face> faces = List.of(new HomeStatus.Face("esphome", "0.0.0.0:6053", false, "Port 6053 is taken.", List.of()),
+                HomeStatus.Face.wrong("events", "'x' is no port."),
+                new HomeStatus.Face("wyoming", "0.0.0.0:10700", true, null, List.of("192.168.1.20:5", "192.168.1.20:6")));
+        SatelliteStatus idle = new SatelliteStatus(SatelliteState.IDLE, true, 1, "192.168.1.20:5", Set.of("hey_jarvis"), List.of(), "There is no microphone.");
+        home = new HomeStatus("0.0.0.0:10300", true, null, List.of(), List.of(), List.of()).with(faces, idle);
+        String out = shell.run("alan:home");
+        assertThat(out.lines()).anyMatch(line -> line.matches("esphome +0\\.0\\.0\\.0:6053 +not listening +Port 6053 is taken\\."))
+                .anyMatch(line -> line.matches("events +not listening +'x' is no port\\."))
+                .anyMatch(line -> line.matches("wyoming +0\\.0\\.0\\.0:10700 +listening +192\\.168\\.1\\.20:5, 192\\.168\\.1\\.20:6"))
+                .anyMatch(line -> line.matches("192\\.168\\.1\\.20:5 +idle +muted +There is no microphone\\."));
+        assertThat(out).contains("No requests yet.");
+        assertThat(new ObjectMapper().readTree(shell.run("alan:home --json")).at("/satellite/state").asText()).isEqualTo("IDLE");
+
+        home = new HomeStatus("", false, null, List.of(), List.of(), List.of())
+                .with(faces, new SatelliteStatus(SatelliteState.UNATTACHED, false, 1, null, Set.of(), List.of(), null));
+        assertThat(shell.run("alan:home")).startsWith("The voice services do not listen, but the satellite may.\n").containsPattern("nobody +not in use +not muted\n");
+    }
+
+    @Test
     void nobodyAndNothingIsSaidSo() throws Exception {
         home = new HomeStatus("127.0.0.1:10300", true, null, List.of(), List.of(), List.of());
-        assertThat(shell.run("alan:home")).contains("Nobody is connected.", "No requests yet.");
+        assertThat(shell.run("alan:home")).contains("Nobody is connected.", "No requests yet.").doesNotContain("satellite");
     }
 }

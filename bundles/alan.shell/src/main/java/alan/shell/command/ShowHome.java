@@ -8,6 +8,7 @@ import alan.shell.HelpOption;
 import alan.shell.JsonOption;
 import alan.shell.ShellCommand;
 import alan.shell.output.Json;
+import alan.shell.output.SatelliteTables;
 import alan.shell.output.Table;
 import alan.shell.output.Units;
 import java.io.PrintStream;
@@ -19,8 +20,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code alan:home}: how the voice services for Home Assistant stand. */
-@Command(name = "alan:home", description = "Shows the voice services for Home Assistant: whether they listen, who is connected, the last requests and what failed.")
+/** {@code alan:home}: how the voice services for Home Assistant and the satellite stand. */
+@Command(name = "alan:home",
+        description = "Shows the voice services for Home Assistant and the satellite: whether they listen, who is connected, the last requests and what failed.")
 public final class ShowHome implements ShellCommand {
     private static final int SHOWN = 20;
 
@@ -46,8 +48,8 @@ public final class ShowHome implements ShellCommand {
         }
         PrintStream out = console.out();
         if (!status.listening()) {
-            out.println(status.problem() != null ? status.problem()
-                    : Text.tr("Nothing listens for Home Assistant here. A headless node does (./alan node), and a shell where there is a config/alan.home.cfg."));
+            out.println(status.problem() != null ? status.problem() : silence(status));
+            SatelliteTables.print(out, status);
             return;
         }
         out.println(Text.tr("listening on %s", status.address()));
@@ -57,7 +59,14 @@ public final class ShowHome implements ShellCommand {
                 service.working(), service.waiting()));
         services.print(out);
         connections(out, status.connections());
+        SatelliteTables.print(out, status);
         requests(out, status.requests());
+    }
+
+    private static String silence(HomeStatus status) {
+        return status.faces().isEmpty()
+                ? Text.tr("Nothing listens for Home Assistant here. A headless node does (./alan node), and a shell where there is a config/alan.home.cfg.")
+                : Text.tr("The voice services do not listen, but the satellite may.");
     }
 
     private static void connections(PrintStream out, List<HomeStatus.Connection> connections) {
