@@ -78,14 +78,14 @@ async def question():
     return bytes(16000) + samples.astype("<i2").tobytes() + bytes(48000)
 
 
-async def add(hass):
+async def add(hass, port=PORT):
     """Adds the node as a user does, and returns its entities by domain."""
     await async_setup_component(hass, "homeassistant", {})
     assert await async_setup_component(hass, "ffmpeg", {"ffmpeg": {"ffmpeg_bin": imageio_ffmpeg.get_ffmpeg_exe()}})
     for component in ("media_source", "assist_pipeline"):
         assert await async_setup_component(hass, component, {})
     form = await hass.config_entries.flow.async_init("wyoming", context={"source": SOURCE_USER})
-    entry = await hass.config_entries.flow.async_configure(form["flow_id"], {"host": "127.0.0.1", "port": PORT})
+    entry = await hass.config_entries.flow.async_configure(form["flow_id"], {"host": "127.0.0.1", "port": port})
     await hass.async_block_till_done()
     assert entry["type"] == "create_entry", entry
     assert entry["title"] == "Alan"

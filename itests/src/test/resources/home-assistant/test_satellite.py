@@ -73,38 +73,57 @@ def microphone():
     found.close()
 
 
-async def test_satellite(hass, hass_ws_client, hass_client, microphone):
-    await add(hass)
-    assist = Assist(await hass_ws_client(hass), await hass_client())
-    made = await assist.call({
-        "type": "assist_pipeline/pipeline/create", "name": "joe", "language": "en", "conversation_engine": "conversation.alan",
-        "conversation_language": "en", "stt_engine": "stt.alan", "stt_language": "en", "tts_engine": "tts.alan", "tts_language": "en",
-        "tts_voice": VOICE, "wake_word_entity": None, "wake_word_id": None})
-    await assist.call({"type": "assist_pipeline/pipeline/set_preferred", "pipeline_id": made["id"]})
+class Home:
+    """Where Home Assistant uses the node as a satellite, and somebody speaks to it."""
 
-    form = await hass.config_entries.flow.async_init("wyoming", context={"source": SOURCE_USER})
-    entry = await hass.config_entries.flow.async_configure(form["flow_id"], {"host": "127.0.0.1", "port": SATELLITE})
-    await hass.async_block_till_done()
-    assert entry["type"] == "create_entry", entry
-    assert entry["title"] == "Alan satellite"
-    entities = {e.domain: e.entity_id for e in entity_registry.async_get(hass).entities.values() if NAME in e.entity_id and e.domain in ("assist_satellite", "switch")}
-    satellite = entities["assist_satellite"]
+    def __init__(self, hass, microphone):
+        self.hass, self.microphone, self.states = hass, microphone, []
 
-    states = []
-    hass.bus.async_listen("state_changed", lambda event: states.append(event.data["new_state"].state) if event.data["entity_id"] == satellite else None)
-    wake = open(os.environ["ALAN_SPOKEN"], "rb").read()[:2 * 16000 * 22 // 10]
-    asked = wake + await question()
+    async def set_up(self, ws, client, port=PORT, satellite=SATELLITE):
+        """Adds the services and the satellite as a user does. Where its ports are not the node's, something is between them."""
+        await add(self.hass, port)
+        assist = Assist(ws, client)
+        made = await assist.call({
+            "type": "assist_pipeline/pipeline/create", "name": "joe", "language": "en", "conversation_engine": "conversation.alan",
+            "conversation_language": "en", "stt_engine": "stt.alan", "stt_language": "en", "tts_engine": "tts.alan", "tts_language": "en",
+            "tts_voice": VOICE, "wake_word_entity": None, "wake_word_id": None})
+        await assist.call({"type": "assist_pipeline/pipeline/set_preferred", "pipeline_id": made["id"]})
 
-    async def turn(what):
+        flow = self.hass.config_entries.flow
+        form = await flow.async_init("wyoming", context={"source": SOURCE_USER})
+        added = await flow.async_configure(form["flow_id"], {"host": "127.0.0.1", "port": satellite})
+        await self.hass.async_block_till_done()
+        assert added["type"] == "create_entry", added
+        assert added["title"] == "Alan satellite"
+        self.entry = added["result"].entry_id
+        self.entities = {e.domain: e.entity_id for e in entity_registry.async_get(self.hass).entities.values()
+                         if NAME in e.entity_id and e.domain in ("assist_satellite", "switch")}
+        self.satellite = self.entities["assist_satellite"]
+        self.hass.bus.async_listen("state_changed", self.changed)
+        self.wake = open(os.environ["ALAN_SPOKEN"], "rb").read()[:2 * 16000 * 22 // 10]
+        self.asked = self.wake + await question()
+
+    def changed(self, event):
+        if event.data["entity_id"] == self.satellite:
+            self.states.append(event.data["new_state"].state)
+
+    def state(self):
+        return self.hass.states.get(self.satellite).state
+
+    async def turn(self, what):
         """The wake word and a question, and the answer on the speaker."""
         SPEAKER.unlink(missing_ok=True)
-        states.clear()
-        microphone.say(asked)
-        await until(what + ": " + str(states), lambda: "responding" in states and states[-1] == "idle")
-        assert states[:3] == ["listening", "processing", "responding"], states
+        self.states.clear()
+        self.microphone.say(self.asked)
+        await until(what, lambda: "responding" in self.states and self.states[-1] == "idle")
+        assert self.states[:3] == ["listening", "processing", "responding"], self.states
         return await understood(22050)
 
-    assert "moon" in (await turn("a turn")).lower()
+
+async def test_satellite(hass, hass_ws_client, hass_client, microphone):
+    home = Home(hass, microphone)
+    await home.set_up(await hass_ws_client(hass), await hass_client())
+    assert "moon" in (await home.turn("a turn")).lower()
 
     # An announcement: a sound that a browser could fetch.
     with wave.open(str(FOLDER / "announcement.wav"), "wb") as file:
@@ -112,15 +131,15 @@ async def test_satellite(hass, hass_ws_client, hass_client, microphone):
         file.writeframes(await question())
     SPEAKER.unlink(missing_ok=True)
     await hass.services.async_call("assist_satellite", "announce", {
-        "entity_id": satellite, "media_id": f"http://127.0.0.1:{microphone.port}/announcement.wav", "preannounce": False}, blocking=True)
+        "entity_id": home.satellite, "media_id": f"http://127.0.0.1:{microphone.port}/announcement.wav", "preannounce": False}, blocking=True)
     assert "moon" in (await understood(22050)).lower()
 
     # A timer rings until somebody says the wake word.
     SPEAKER.unlink(missing_ok=True)
-    device = next(d for d in device_registry.async_get(hass).devices.values() if entry["result"].entry_id in d.config_entries)
+    device = next(d for d in device_registry.async_get(hass).devices.values() if home.entry in d.config_entries)
     await intent.async_handle(hass, "test", intent.INTENT_START_TIMER, {"seconds": {"value": 1}}, device_id=device.id, context=Context())
     await until("the bell", lambda: SPEAKER.exists() and SPEAKER.stat().st_size > 48000)
-    microphone.say(wake)
+    microphone.say(home.wake)
     await until("the wake word", lambda: not microphone.saying())
     await asyncio.sleep(1)
     size = SPEAKER.stat().st_size
@@ -128,13 +147,13 @@ async def test_satellite(hass, hass_ws_client, hass_client, microphone):
     assert SPEAKER.stat().st_size == size, "the bell has not stopped"
 
     # Home Assistant is restarted, the switch is thrown twice, and the node is restarted: each time it is there again by itself.
-    await hass.config_entries.async_reload(entry["result"].entry_id)
-    await until("idle", lambda: hass.states.get(satellite).state == "idle")
-    assert "moon" in (await turn("after a reload")).lower()
+    await hass.config_entries.async_reload(home.entry)
+    await until("idle", lambda: home.state() == "idle")
+    assert "moon" in (await home.turn("after a reload")).lower()
     for service in ("turn_on", "turn_off"):
-        await hass.services.async_call("switch", service, {"entity_id": entities["switch"]}, blocking=True)
+        await hass.services.async_call("switch", service, {"entity_id": home.entities["switch"]}, blocking=True)
         await asyncio.sleep(1)
     (FOLDER / "restart").touch()
     await until("the new node", lambda: not (FOLDER / "restart").exists())
     await asyncio.sleep(12)
-    assert "moon" in (await turn("after a restart")).lower()
+    assert "moon" in (await home.turn("after a restart")).lower()

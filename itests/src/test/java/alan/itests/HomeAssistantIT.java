@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A real Home Assistant adds a headless node of the packed archive by its config flow, runs Assist from text to sound and from sound to sound with it, on the default models, and uses
- * its microphone and speaker as a satellite, also after either of them was started anew. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
+ * its microphone and speaker as a satellite, also after either of them was started anew, or the network was gone. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class HomeAssistantIT {
@@ -53,7 +53,8 @@ class HomeAssistantIT {
             restarter.start();
             homeAssistant.run(Path.of("src/test/resources/home-assistant"),
                     Map.of("ALAN_PORT", String.valueOf(port), "ALAN_SATELLITE", String.valueOf(satellite), "ALAN_FOLDER", room.toString(), "ALAN_SPOKEN", spoken.toString()),
-                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py", "test_satellite.py");
+                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py", "test_satellite.py",
+                    "test_network.py");
         } finally {
             restarter.interrupt();
             restarter.join();
