@@ -1,7 +1,9 @@
 """Home Assistant adds a node by its config flow, and runs Assist with it. The environment variables ALAN_PORT and ALAN_SATELLITE say where the node listens on this machine."""
 import asyncio
+import difflib
 import json
 import os
+import re
 
 import imageio_ffmpeg
 import numpy
@@ -14,6 +16,9 @@ from wyoming.tts import Synthesize
 
 PORT = int(os.environ["ALAN_PORT"])
 VOICE = "en_US-joe-medium"
+# The smallest model knows it, and it has long words: a small Whisper takes "moon" for "men" now and then.
+QUESTION = "What is the capital of France?"
+ANSWER = "Paris"
 # A wrong answer of the node must not look like a slow machine.
 PATIENCE = 240
 
@@ -58,6 +63,12 @@ class Assist:
         return answer.status, await asyncio.wait_for(answer.read(), PATIENCE)
 
 
+def assert_alike(heard, said):
+    """That nearly all of it came through: a small model that writes down what a voice says errs now and then."""
+    letters = ["".join(re.findall(r"\w", text.lower())) for text in (heard, said)]
+    assert difflib.SequenceMatcher(None, *letters).ratio() > 0.75, (heard, said)
+
+
 def answer(events):
     return events["intent-end"]["intent_output"]["response"]["speech"]["plain"]["speech"]
 
@@ -66,7 +77,7 @@ async def question():
     """A spoken question at 16 kHz, between silences, by the node itself."""
     sound, rate = b"", 0
     async with AsyncTcpClient("127.0.0.1", PORT) as client:
-        await client.write_event(Synthesize(text="What is the moon?").event())
+        await client.write_event(Synthesize(text=QUESTION).event())
         while True:
             event = await client.read_event()
             if event.type == "audio-stop":
@@ -110,15 +121,15 @@ async def test_assist(hass, hass_ws_client, hass_client):
     joe = await pipeline(VOICE)
 
     # from text to sound
-    events = await assist.run(joe, "intent", {"text": "What is the moon?"}, conversation="c1")
-    assert "moon" in answer(events).lower()
+    events = await assist.run(joe, "intent", {"text": QUESTION}, conversation="c1")
+    assert ANSWER in answer(events)
     status, sound = await assist.sound(events)
     assert status == 200 and len(sound) > 5000
 
     # from sound to sound
     events = await assist.run(joe, "stt", {"sample_rate": 16000}, await question())
-    assert events["stt-end"]["stt_output"]["text"].lower() == "what is the moon?"
-    assert "moon" in answer(events).lower()
+    assert_alike(events["stt-end"]["stt_output"]["text"], QUESTION)
+    assert ANSWER in answer(events)
     status, sound = await assist.sound(events)
     assert status == 200 and len(sound) > 5000
 
@@ -128,7 +139,7 @@ async def test_assist(hass, hass_ws_client, hass_client):
                               # As fast as a microphone: Home Assistant gives up when the sound ends before a word was heard.
                               pace=0.02)
     assert events["wake_word-end"]["wake_word_output"]["wake_word_id"] == "hey_jarvis"
-    assert "moon" in events["stt-end"]["stt_output"]["text"].lower()
+    assert_alike(events["stt-end"]["stt_output"]["text"], QUESTION)
     status, sound = await assist.sound(events)
     assert status == 200 and len(sound) > 5000
 
@@ -141,6 +152,6 @@ async def test_assist(hass, hass_ws_client, hass_client):
     assert "There is no word in the question" in answer(events)
 
     # A failure ends at once: this version of Home Assistant would wait for ever for a node that leaves the connection open.
-    events = await assist.run(await pipeline("nobody"), "intent", {"text": "What is the moon?"})
+    events = await assist.run(await pipeline("nobody"), "intent", {"text": QUESTION})
     status, _ = await assist.sound(events)
     assert status != 200
