@@ -43,7 +43,8 @@ record Detection(String language, double probability, double noSpeech) {
         return new Detection(Languages.CODES.get(best), share, softmax(logits, noSpeechToken));
     }
 
-    private static double softmax(float[] logits, int index) {
+    /** {@return the probability of a token} @param logits by token @param index of the token */
+    static double softmax(float[] logits, int index) {
         double max = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             max = Math.max(max, logit);

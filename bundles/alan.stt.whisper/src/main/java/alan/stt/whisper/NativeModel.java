@@ -115,9 +115,27 @@ final class NativeModel implements AutoCloseable {
         if (best < 0) {
             throw new AlanException("Whisper could not detect the language (whisper.cpp's error %s); try again, or choose another model.", best);
         }
-        int vocabulary = library.whisper_n_vocab(context);
-        float[] logits = library.whisper_get_logits_from_state(state).getFloatArray(0, vocabulary);
-        return Detection.of(probabilities, Detection.languages(vocabulary), allowed, logits, library.whisper_token_nosp(context));
+        float[] logits = logits();
+        return Detection.of(probabilities, Detection.languages(logits.length), allowed, logits, library.whisper_token_nosp(context));
+    }
+
+    private float[] logits() {
+        return library.whisper_get_logits_from_state(state).getFloatArray(0, library.whisper_n_vocab(context));
+    }
+
+    /**
+     * How likely it is that nobody spoke in what was heard last. The decoder is asked once more, of what the encoder has left: one step, where {@link #detect} needs a pass of the encoder.
+     *
+     * @return 0 to 1
+     * @throws AlanException when whisper.cpp fails or was stopped
+     */
+    double noSpeech() throws AlanException {
+        int[] start = {library.whisper_token_sot(context)};
+        int result = library.whisper_decode_with_state(context, state, start, start.length, 0, threads);
+        if (result != 0) {
+            throw failed(result);
+        }
+        return Detection.softmax(logits(), library.whisper_token_nosp(context));
     }
 
     /**
@@ -172,8 +190,12 @@ final class NativeModel implements AutoCloseable {
             state = null;
         }
         if (result != 0) {
-            throw new AlanException("Whisper could not transcribe (whisper.cpp's error %s); try again, or choose another model.", result);
+            throw failed(result);
         }
+    }
+
+    private static AlanException failed(int result) {
+        return new AlanException("Whisper could not transcribe (whisper.cpp's error %s); try again, or choose another model.", result);
     }
 
     private Heard heard() {

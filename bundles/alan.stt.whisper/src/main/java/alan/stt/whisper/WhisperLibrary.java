@@ -29,6 +29,8 @@ interface WhisperLibrary extends Library {
 
     int whisper_lang_auto_detect_with_state(Pointer context, Pointer state, int offsetMs, int threads, float[] probabilities);
 
+    int whisper_decode_with_state(Pointer context, Pointer state, int[] tokens, int count, int past, int threads);
+
     Pointer whisper_get_logits_from_state(Pointer state);
 
     int whisper_is_multilingual(Pointer context);
@@ -46,6 +48,8 @@ interface WhisperLibrary extends Library {
     int whisper_token_eot(Pointer context);
 
     int whisper_token_nosp(Pointer context);
+
+    int whisper_token_sot(Pointer context);
 
     Pointer whisper_token_to_str(Pointer context, int token);
 

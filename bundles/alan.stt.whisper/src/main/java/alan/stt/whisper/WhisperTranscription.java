@@ -20,6 +20,12 @@ final class WhisperTranscription implements Transcription {
      */
     private static final double NO_SPEECH = 0.7;
 
+    /**
+     * Up to here a language that is known saves the look before: what was heard tells as well whether anybody spoke. Of 36 short pieces, in noise, cut and quiet, 2 were then taken for noise, and before 4; of 28 noises none for
+     * speech, and before 9. In longer noise it would be less sure.
+     */
+    private static final long SHORT_MS = 6_000;
+
     private final WhisperWorker worker;
     private final Windows windows;
     private final long lengthMs;
@@ -69,16 +75,20 @@ final class WhisperTranscription implements Transcription {
     /** In the worker's thread; nobody else touches the windows meanwhile, as {@code working} is set. */
     private void hearWindow(NativeModel model) throws AlanException {
         float[] samples = windows.samples();
-        if (language == null || windows.only()) {
+        boolean tellsAfter = language != null && windows.only() && windows.lengthMs() <= SHORT_MS;
+        if (language == null || windows.only() && !tellsAfter) {
             Detection detection = model.detect(samples, allowed);
             setLanguage(detection.language());
             if (windows.only() && detection.noSpeech() > NO_SPEECH) {
-                windows.advance(-1);
-                deliver(List.of());
+                nothing();
                 return;
             }
         }
         Heard heard = model.hear(samples, windows.lengthMs(), language);
+        if (tellsAfter && model.noSpeech() > NO_SPEECH) {
+            nothing();
+            return;
+        }
         List<Segment> segments = new ArrayList<>();
         for (Heard.Passage passage : heard.passages()) {
             Segment segment = WordAssembler.segment(passage, Languages.withoutSpaces(language), windows.startMs(), lengthMs);
@@ -88,6 +98,11 @@ final class WhisperTranscription implements Transcription {
         }
         windows.advance(heard.endMs());
         deliver(segments);
+    }
+
+    private void nothing() {
+        windows.advance(-1);
+        deliver(List.of());
     }
 
     private synchronized void setLanguage(String found) {
