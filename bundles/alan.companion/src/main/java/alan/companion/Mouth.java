@@ -10,10 +10,14 @@ import alan.api.tts.Voice;
 import alan.api.watermark.Marker;
 import alan.companion.text.SpokenAbbreviations;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Speaks one sentence after the other, at one sample rate, with a little silence between them, all of it marked. */
 final class Mouth {
+    /** Of a sentence, in seconds: what is marked and heard before the rest. */
+    private static final double BEGIN = 0.2;
+
     private final AudioFiles audio;
     private final Scope scope;
     private final Takes takes;
@@ -135,7 +139,10 @@ final class Mouth {
             // Comes only when the sentence after it has sound, so that nothing ends in silence.
             say(text, marker.next(new float[(int) Math.round(pause * rate)]));
         }
-        say(text, marker.next(block));
+        // All of a sentence may come at once, and takes some milliseconds to be marked: its beginning need not wait for its end.
+        int begin = Math.min(block.length, first ? (int) (BEGIN * rate) : 0);
+        say(text, marker.next(Arrays.copyOf(block, begin)));
+        say(text, marker.next(Arrays.copyOfRange(block, begin, block.length)));
     }
 
     private void say(String text, float[] samples) throws CancelledException {

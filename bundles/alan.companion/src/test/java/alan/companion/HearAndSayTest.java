@@ -66,6 +66,17 @@ class HearAndSayTest {
     }
 
     @Test
+    void theBeginningOfALongBlockIsMarkedAndHeardBeforeTheRest() throws AlanException {
+        String sentence = "It is late.";
+        // One block is a second of sound.
+        house.engines.tts.rates.put(sentence, FakeTts.BLOCK);
+        try (PcmStream stream = house.companion.say(SpeechRequest.of(sentence))) {
+            assertThat(stream.read()).hasSize(FakeTts.BLOCK / 5 - FakeWatermark.LATENCY);
+            assertThat(stream.read()).hasSize(FakeTts.BLOCK * 4 / 5);
+        }
+    }
+
+    @Test
     void noSpeechAndNoSoundAreSaidSo() {
         house.engines.vad.speech = List.of();
         assertThatThrownBy(() -> house.companion.hear(House.utterance(16000), null)).isInstanceOf(NothingHeardException.class);
