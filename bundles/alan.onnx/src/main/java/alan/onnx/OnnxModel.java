@@ -29,6 +29,8 @@ public final class OnnxModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
     /** Whether threads wait awake for more to do. A {@link Tuning} that says nothing of it wants none of it. */
     private static final String SPINNING = "session.intra_op.allow_spinning";
+    /** Whether they stop doing so when a run is over. */
+    private static final String STOP = "session.force_spinning_stop";
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
@@ -115,10 +117,22 @@ public final class OnnxModel implements AutoCloseable {
      * @param name for people
      * @param network ONNX, a direct buffer
      * @param threads that compute one run
+     * @param tuning more options
      * @throws AlanException when it is damaged, or ONNX Runtime cannot be loaded
      */
-    public OnnxModel(String name, ByteBuffer network, int threads) throws AlanException {
-        this(name, (environment, options) -> environment.createSession(network, options), threads, options -> {});
+    public OnnxModel(String name, ByteBuffer network, int threads, Tuning tuning) throws AlanException {
+        this(name, (environment, options) -> environment.createSession(network, options), threads, tuning);
+    }
+
+    /**
+     * For what somebody waits for: threads stay awake while a run is under way, and not between runs, when they would take the processor from the language model.
+     *
+     * @param options of a session
+     * @throws OrtException never, with the release that Alan carries
+     */
+    public static void awake(SessionOptions options) throws OrtException {
+        options.addConfigEntry(SPINNING, "1");
+        options.addConfigEntry(STOP, "1");
     }
 
     private OnnxModel(Object name, Source source, int threads, Tuning tuning) throws AlanException {

@@ -44,7 +44,7 @@ final class KokoroNetwork implements AutoCloseable {
      * @throws AlanException when it is damaged or something else
      */
     KokoroNetwork(Path file, int threads) throws AlanException {
-        model = new OnnxModel(file, threads);
+        model = new OnnxModel(file, threads, OnnxModel::awake);
         tokens = model.inputs().containsKey("tokens") ? "tokens" : "input_ids";
         if (!isKokoro()) {
             model.close();

@@ -96,7 +96,7 @@ final class NoiseInput {
                 long size = input.pieces.stream().mapToLong(Piece::length).sum();
                 try (Memory network = new Memory(size)) {
                     input.copy(file, network.getByteBuffer(0, size));
-                    return new OnnxModel(file.toString(), network.getByteBuffer(0, size), threads);
+                    return new OnnxModel(file.toString(), network.getByteBuffer(0, size), threads, OnnxModel::awake);
                 }
             }
         } catch (IOException e) {
@@ -104,7 +104,7 @@ final class NoiseInput {
             LOG.debug("{} cannot be read", file, e);
         }
         LOG.info("The noise of {} cannot be seeded", file);
-        return new OnnxModel(file, threads);
+        return new OnnxModel(file, threads, OnnxModel::awake);
     }
 
     /** Finds out what to keep and what to put in the place of the rest. */
