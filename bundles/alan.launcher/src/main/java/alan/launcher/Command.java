@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 record Command(Mode mode, String line, Map<String, String> settings) {
     /** What {@code node} takes, a value each. */
     private static final Set<String> SETTINGS = Set.of("--home.bind", "--home.port", "--home.allow", "--home.name", "--home.satellite.port",
-            "--home.esphome.port", "--home.events.port", "--home.health.bind", "--home.health.port", "--satellite.microphone", "--satellite.speaker");
+            "--home.esphome.port", "--home.events.port", "--home.health.bind", "--home.health.port", "--home.mqtt.host", "--home.mqtt.port", "--home.mqtt.user",
+            "--home.mqtt.prefix", "--satellite.microphone", "--satellite.speaker");
 
     Command(Mode mode, String line) {
         this(mode, line, Map.of());

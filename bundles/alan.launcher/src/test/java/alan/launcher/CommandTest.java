@@ -27,7 +27,7 @@ class CommandTest {
                 .isEqualTo(Map.of("alan.home.bind", "0.0.0.0", "alan.home.port", "10400"));
         assertThat(Command.of("node").settings()).isEmpty();
         assertThatThrownBy(() -> Command.of("node", "--home.bnd", "x"))
-                .hasMessage("node does not take '--home.bnd'; it takes --home.allow, --home.bind, --home.esphome.port, --home.events.port, --home.health.bind, --home.health.port, --home.name, --home.port, --home.satellite.port, --satellite.microphone, --satellite.speaker.");
+                .hasMessage("node does not take '--home.bnd'; it takes --home.allow, --home.bind, --home.esphome.port, --home.events.port, --home.health.bind, --home.health.port, --home.mqtt.host, --home.mqtt.port, --home.mqtt.prefix, --home.mqtt.user, --home.name, --home.port, --home.satellite.port, --satellite.microphone, --satellite.speaker.");
         assertThatThrownBy(() -> Command.of("node", "--home.bind")).hasMessageStartingWith("--home.bind needs a value");
     }
 

@@ -1,0 +1,185 @@
+package alan.home.mqtt;
+
+import alan.api.AlanException;
+import alan.api.config.ConfigCheck;
+import alan.api.engine.Engine;
+import alan.api.engine.Engines;
+import alan.api.identity.Installation;
+import alan.api.model.Models;
+import alan.api.satellite.Satellite;
+import alan.api.text.Text;
+import alan.api.tts.TextToSpeech;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/**
+ * Shows a headless node in Home Assistant, where a broker is named. A shell beside a node does not: a broker knows a device by its name, and ends the connection of the first
+ * when there is a second.
+ */
+@Component(name = MqttComponent.PID, configurationPid = MqttComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true, service = ConfigCheck.class)
+@Designate(ocd = MqttConfig.class)
+public final class MqttComponent implements ConfigCheck {
+    /** Component name and PID. */
+    static final String PID = "alan.home.mqtt";
+
+    /** Framework property: {@code true} for a headless node. */
+    private static final String NODE = "alan.node";
+    /** Framework property: the command line of a node that runs one command. */
+    private static final String RUN = "alan.run";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
+    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
+
+    private final BundleContext context;
+    private final MqttConfig config;
+    private final Engines engines;
+    private final Installation installation;
+    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private volatile Satellite satellite;
+    private Satellite.Watching watching;
+    private boolean closed;
+    private MqttDevice device;
+    private AlanException problem;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Models models;
+
+    /** Asked for their voices only, which is allowed without a lease. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Map.Entry<Map<String, Object>, TextToSpeech>> speakers = List.of();
+
+    /**
+     * Called by Declarative Services, anew for each change of the configuration.
+     *
+     * @param context of this bundle
+     * @param engines that there are
+     * @param installation by which the device is known again
+     * @param config the file's keys
+     */
+    @Activate
+    public MqttComponent(BundleContext context, @Reference Engines engines, @Reference Installation installation, MqttConfig config) {
+        this.context = context;
+        this.engines = engines;
+        this.installation = installation;
+        this.config = config;
+    }
+
+    /** Everything that is there already has been bound. */
+    @Activate
+    void activate() {
+        if (context.getProperty(RUN) == null && Boolean.parseBoolean(context.getProperty(NODE))) {
+            // The configuration comes late in the start: whoever connected before would connect as nobody wants.
+            context.addFrameworkListener(whenStarted);
+            if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+                open();
+            }
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            open();
+        }
+    }
+
+    private synchronized void open() {
+        String host = option("host", config.host());
+        if (device != null || problem != null || closed || host.isBlank()) {
+            return;
+        }
+        try {
+            Settings settings = Settings.of(host, option("port", String.valueOf(config.port())), option("user", config.user()), config.password(),
+                    option("prefix", config.prefix()));
+            Topics topics = Topics.of(settings.prefix(), installation.publicKey());
+            MqttDevice made = new MqttDevice(settings, topics, new Discovery(topics, context.getBundle().getVersion().toString()),
+                    new Choices(engines, () -> models, this::speakers), () -> satellite);
+            made.start();
+            device = made;
+        } catch (AlanException e) {
+            problem = e;
+            LOG.warn(PROBLEM, "{}", e.getMessage());
+        }
+    }
+
+    private Map<String, TextToSpeech> speakers() {
+        Map<String, TextToSpeech> byName = new TreeMap<>();
+        speakers.forEach(each -> {
+            Object backend = each.getKey().get(Engine.BACKEND);
+            byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
+        });
+        return byName;
+    }
+
+    /** {@return what the command line says for a key, which goes before the file} */
+    private String option(String key, String configured) {
+        String option = context.getProperty(PID + "." + key);
+        return option == null ? configured : option;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindSatellite(Satellite bound) {
+        if (watching != null) {
+            watching.close();
+        }
+        satellite = bound;
+        watching = bound.watch((event, status) -> changed());
+        changed();
+    }
+
+    synchronized void unbindSatellite(Satellite unbound) {
+        if (satellite == unbound) {
+            watching.close();
+            watching = null;
+            satellite = null;
+            changed();
+        }
+    }
+
+    private void changed() {
+        MqttDevice there = device();
+        if (there != null) {
+            there.changed();
+        }
+    }
+
+    private synchronized MqttDevice device() {
+        return device;
+    }
+
+    @Override
+    public synchronized List<Text> problems() {
+        return problem != null ? List.of(problem.text()) : device == null ? List.of() : device.problem().stream().toList();
+    }
+
+    /** Takes leave. */
+    @Deactivate
+    void deactivate() {
+        context.removeFrameworkListener(whenStarted);
+        MqttDevice last;
+        synchronized (this) {
+            closed = true;
+            last = device;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}
