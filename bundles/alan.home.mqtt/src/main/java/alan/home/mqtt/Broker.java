@@ -67,7 +67,7 @@ final class Broker {
             return;
         }
         Mqtt3ClientBuilder builder = MqttClient.builder().useMqttVersion3().identifier(topics.id()).serverHost(settings.host()).serverPort(settings.port())
-                .executorConfig().nettyThreads(1).nettyExecutor(Broker::start).applicationScheduler(Schedulers.from(thread)).applyExecutorConfig()
+                .executorConfig().nettyThreads(1).nettyExecutor(Broker::start).applicationScheduler(Schedulers.trampoline()).applyExecutorConfig()
                 .addDisconnectedListener(this::disconnected)
                 .willPublish(message(topics.availability(), Discovery.OFFLINE));
         if (!settings.user().isEmpty()) {
@@ -89,7 +89,7 @@ final class Broker {
         LOG.debug("{}: {}", settings, answer);
         CompletableFuture<?> listening = made.subscribeWith().addSubscription().topicFilter(topics.birth()).qos(MqttQos.AT_LEAST_ONCE).applySubscription()
                 .addSubscription().topicFilter(topics.command("+")).qos(MqttQos.AT_LEAST_ONCE).applySubscription()
-                .callback(this::said).executor(thread).send();
+                .callback(this::said).send();
         listening.whenComplete((subscribed, e) -> later(() -> {
             if (made == client && e == null) {
                 pause = FIRST_PAUSE_MS;
@@ -105,7 +105,7 @@ final class Broker {
     private void said(Mqtt3Publish message) {
         // What a broker has kept is no wish of now.
         if (!message.isRetain()) {
-            listener.said(message.getTopic().toString(), new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
+            later(() -> listener.said(message.getTopic().toString(), new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)));
         }
     }
 

@@ -178,8 +178,12 @@ final class MqttDevice implements Broker.Listener, AutoCloseable {
         });
     }
 
+    /** Takes leave. Does nothing the second time. */
     @Override
     public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         choosing.shutdownNow();
         try {
             thread.submit(broker::close).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
