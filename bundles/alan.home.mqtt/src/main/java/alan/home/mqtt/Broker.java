@@ -10,8 +10,10 @@ import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAck;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.reactivex.schedulers.Schedulers;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +41,11 @@ final class Broker {
     private final Topics topics;
     private final ScheduledExecutorService thread;
     private final Listener listener;
+    /** One for all tries. The library's own is shared by all clients, and now and then ended with the last of them under one that has just begun to connect. */
+    private final NioEventLoopGroup network = new NioEventLoopGroup(1, Broker::thread);
     private Mqtt3AsyncClient client;
+    /** Whether it lets us listen: until then nothing is said, since what is shown could not be commanded. */
+    private boolean listening;
     private long pause = FIRST_PAUSE_MS;
     private boolean closed;
 
@@ -67,9 +75,13 @@ final class Broker {
             return;
         }
         Mqtt3ClientBuilder builder = MqttClient.builder().useMqttVersion3().identifier(topics.id()).serverHost(settings.host()).serverPort(settings.port())
-                .executorConfig().nettyThreads(1).nettyExecutor(Broker::start).applicationScheduler(Schedulers.trampoline()).applyExecutorConfig()
+                .executorConfig().nettyExecutor(network).applicationScheduler(Schedulers.trampoline()).applyExecutorConfig()
                 .addDisconnectedListener(this::disconnected)
                 .willPublish(message(topics.availability(), Discovery.OFFLINE));
+        if (settings.encrypted()) {
+            // What Java trusts, and the broker's name must be in its certificate.
+            builder = builder.sslWithDefaultConfig();
+        }
         if (!settings.user().isEmpty()) {
             builder = builder.simpleAuth().username(settings.user()).password(settings.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
         }
@@ -79,27 +91,45 @@ final class Broker {
         made.connectWith().cleanSession(true).send().thenAccept(answer -> later(() -> connected(made, answer)));
     }
 
-    private static void start(Runnable task) {
-        Thread netty = new Thread(task, "home-mqtt-network");
-        netty.setDaemon(true);
-        netty.start();
+    private static Thread thread(Runnable task) {
+        Thread made = new Thread(task, "home-mqtt-network");
+        made.setDaemon(true);
+        return made;
     }
 
     private void connected(Mqtt3AsyncClient made, Mqtt3ConnAck answer) {
         LOG.debug("{}: {}", settings, answer);
-        CompletableFuture<?> listening = made.subscribeWith().addSubscription().topicFilter(topics.birth()).qos(MqttQos.AT_LEAST_ONCE).applySubscription()
+        listen(made);
+    }
+
+    /** Listens, and again until it is allowed: whoever allows it at the broker need not also start Alan anew. */
+    private void listen(Mqtt3AsyncClient made) {
+        if (made != client || closed) {
+            return;
+        }
+        CompletableFuture<?> asked = made.subscribeWith().addSubscription().topicFilter(topics.birth()).qos(MqttQos.AT_LEAST_ONCE).applySubscription()
                 .addSubscription().topicFilter(topics.command("+")).qos(MqttQos.AT_LEAST_ONCE).applySubscription()
                 .callback(this::said).send();
-        listening.whenComplete((subscribed, e) -> later(() -> {
-            if (made == client && e == null) {
+        asked.whenComplete((subscribed, e) -> later(() -> {
+            if (made != client) {
+                return;
+            }
+            if (e == null) {
                 pause = FIRST_PAUSE_MS;
+                listening = true;
                 LOG.info("Alan is a device at the MQTT broker {}", settings);
                 listener.connected();
-            } else if (made == client) {
+            } else if (made.getState().isConnected()) {
                 listener.failed(new AlanException("The MQTT broker at %s port %s does not let Alan listen to %s (%s): allow it to there.", settings.host(),
                         String.valueOf(settings.port()), topics.command("+"), reason(e), e));
+                again(() -> listen(made));
             }
         }));
+    }
+
+    private void again(Runnable task) {
+        thread.schedule(task, pause, TimeUnit.MILLISECONDS);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
 
     private void said(Mqtt3Publish message) {
@@ -115,9 +145,9 @@ final class Broker {
                 return;
             }
             client = null;
+            listening = false;
             listener.failed(problem(context.getCause()));
-            thread.schedule(this::connect, pause, TimeUnit.MILLISECONDS);
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+            again(this::connect);
         });
     }
 
@@ -128,6 +158,10 @@ final class Broker {
                     ? new AlanException("The MQTT broker at %s port %s wants to know who Alan is: write its user and password into config/alan.home.mqtt.cfg.", settings.host(), port)
                     : new AlanException("The MQTT broker at %s port %s does not let %s in: put user and password right in config/alan.home.mqtt.cfg.", settings.host(), port,
                             settings.user());
+        }
+        if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause).anyMatch(SSLException.class::isInstance)) {
+            return new AlanException("The MQTT broker at %s port %s cannot be spoken to over TLS (%s): its certificate must be for that name, and of an authority that Alan's Java trusts.",
+                    settings.host(), port, reason(cause), cause);
         }
         return new AlanException("The MQTT broker at %s port %s cannot be reached (%s); Alan goes on trying. If that is not where it is, put host and port right in"
                 + " config/alan.home.mqtt.cfg.", settings.host(), port, reason(cause), cause);
@@ -149,9 +183,9 @@ final class Broker {
         }
     }
 
-    /** {@return whether it can be spoken to} */
+    /** {@return whether it can be spoken to, and is listened to} */
     boolean isConnected() {
-        return client != null && client.getState().isConnected();
+        return listening && client != null && client.getState().isConnected();
     }
 
     /** Says something that the broker keeps for whoever comes later. @param topic of it @param text of it */
@@ -166,6 +200,14 @@ final class Broker {
     /** Says that the node goes, and connects no more. */
     void close() {
         closed = true;
+        try {
+            leave();
+        } finally {
+            network.shutdownGracefully(0, LAST_WORD_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void leave() {
         if (client == null) {
             return;
         }

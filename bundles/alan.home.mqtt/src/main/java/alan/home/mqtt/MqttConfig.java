@@ -8,12 +8,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "Alan: MQTT", description = "A headless node as a device in Home Assistant, by MQTT discovery.")
 public @interface MqttConfig {
     /** {@return name or address of the broker} */
-    @AttributeDefinition(name = "host", required = false, description = "Name or address of the MQTT broker; without one nothing happens.")
+    @AttributeDefinition(name = "host", required = false, description = "Name or address of the MQTT broker, or mqtts://NAME for an encrypted connection; without one"
+            + " nothing happens.")
     String host() default "";
 
     /** {@return its TCP port} */
-    @AttributeDefinition(name = "port", description = "TCP port of the broker.", min = "1", max = "65535")
-    int port() default 1883;
+    @AttributeDefinition(name = "port", description = "TCP port of the broker; 0 for the usual one, which is 1883, or 8883 when encrypted.", min = "0", max = "65535")
+    int port() default 0;
 
     /** {@return who Alan is there} */
     @AttributeDefinition(name = "user", required = false, description = "User at the broker, where it knows any.")

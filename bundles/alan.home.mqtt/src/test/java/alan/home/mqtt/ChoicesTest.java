@@ -32,17 +32,4 @@ class ChoicesTest {
         assertThatThrownBy(() -> choices.choose("vad", "silero")).isInstanceOf(AlanException.class).hasMessage("Over MQTT came a choice of vad, and there is none here.");
         assertThat(node.used).isEmpty();
     }
-
-    @Test
-    void settingsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> Settings.of("broker", "0", "", "", "homeassistant")).hasMessage("0 is no port of an MQTT broker; 1883 is the usual one.");
-        assertThatThrownBy(() -> Settings.of("mqtt://broker", "1883", "", "", "homeassistant")).hasMessageContaining("is no host of an MQTT broker");
-        assertThatThrownBy(() -> Settings.of("broker", "1883", "", "secret", "homeassistant")).hasMessageContaining("and no user").hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> Settings.of("broker", "1883", "", "", "home/#")).hasMessageContaining("cannot begin an MQTT topic");
-    }
-
-    @Test
-    void thePasswordIsNotTold() throws Exception {
-        assertThat(Settings.of(" broker ", "1883", "alan", "secret", "homeassistant")).hasToString("alan@broker:1883");
-    }
 }
