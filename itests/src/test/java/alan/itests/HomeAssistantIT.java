@@ -2,6 +2,7 @@ package alan.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import alan.testing.Mosquitto;
 import alan.testing.PythonEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A real Home Assistant adds a headless node of the packed archive by its config flow, runs Assist from text to sound and from sound to sound with it, on the default models, and uses
- * its microphone and speaker as a satellite, also after either of them was started anew, or the network was gone. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
+ * its microphone and speaker as a satellite, also after either of them was started anew, or the network was gone; it finds it at an MQTT broker, too. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class HomeAssistantIT {
@@ -44,21 +45,26 @@ class HomeAssistantIT {
         Path microphone = microphone(room);
         int port = freePort();
         int satellite = freePort();
+        int mqtt = freePort();
         String[] arguments = {"node", "--home.port", String.valueOf(port), "--home.satellite.port", String.valueOf(satellite),
-            "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker", speaker(room)};
+            "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker", speaker(room), "--home.mqtt.host", "127.0.0.1", "--home.mqtt.port", String.valueOf(mqtt)};
+        Mosquitto broker = new Mosquitto(Path.of(System.getProperty("alan.cache")), mqtt, data.resolve("log/mosquitto.log"));
+        broker.start();
         AlanProcess[] node = {AlanProcess.start(Archive.home(), data, HomeIT.OFFLINE, arguments)};
         Thread restarter = new Thread(() -> restartWhenAsked(node, data, room.resolve("restart"), arguments), "restarter");
         try {
             HomeIT.port(node[0], data);
             restarter.start();
             homeAssistant.run(Path.of("src/test/resources/home-assistant"),
-                    Map.of("ALAN_PORT", String.valueOf(port), "ALAN_SATELLITE", String.valueOf(satellite), "ALAN_FOLDER", room.toString(), "ALAN_SPOKEN", spoken.toString()),
-                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_assist.py", "test_satellite.py",
+                    Map.of("ALAN_PORT", String.valueOf(port), "ALAN_SATELLITE", String.valueOf(satellite), "ALAN_BROKER", String.valueOf(mqtt), "ALAN_FOLDER", room.toString(),
+                            "ALAN_SPOKEN", spoken.toString()),
+                    "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_mqtt.py", "test_assist.py", "test_satellite.py",
                     "test_network.py");
         } finally {
             restarter.interrupt();
             restarter.join();
             node[0].close();
+            broker.close();
         }
     }
 
