@@ -30,7 +30,8 @@ async def test_mqtt(hass, tmp_path):
     device, = device_registry.async_get(hass).devices.values()
     assert (device.name, device.manufacturer, device.model) == ("Alan", "Alan", "Voice companion")
     assert state("select.alan_text_to_speech") == "piper"
-    assert state("select.alan_default_voice") == VOICE
+    assert state("select.alan_default_voice") == "The engine's own"
+    assert VOICE in hass.states.get("select.alan_default_voice").attributes["options"]
     assert "kokoro" in hass.states.get("select.alan_text_to_speech").attributes["options"]
 
     # The switch shows what the node says, and not what was wished.

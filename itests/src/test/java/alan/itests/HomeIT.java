@@ -106,7 +106,7 @@ class HomeIT {
         return Integer.parseInt(hostAndPort[1]);
     }
 
-    private static WyomingEvent event(String type, String data) throws IOException {
+    static WyomingEvent event(String type, String data) throws IOException {
         return new WyomingEvent(type, (ObjectNode) new ObjectMapper().readTree(data));
     }
 
@@ -131,7 +131,7 @@ class HomeIT {
     }
 
     /** {@return what comes, up to the first event of a type} */
-    private static List<WyomingEvent> ask(int port, String last, WyomingEvent... asked) throws Exception {
+    static List<WyomingEvent> ask(int port, String last, WyomingEvent... asked) throws Exception {
         List<WyomingEvent> answers = new ArrayList<>();
         try (Socket socket = new Socket("127.0.0.1", port)) {
             EventWriter writer = new EventWriter(socket.getOutputStream());

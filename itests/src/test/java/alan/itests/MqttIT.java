@@ -3,6 +3,7 @@ package alan.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.testing.Mosquitto;
+import alan.wyoming.AudioFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MqttIT {
     private static final int PATIENCE_SECONDS = 60;
+    private static final String ENGINES_OWN = "The engine's own";
+    private static final String KOKOROS = "af_heart";
 
     @TempDir
     private Path folder;
@@ -53,7 +56,7 @@ class MqttIT {
             node = AlanProcess.start(Archive.home(), data, environment(config), "node", "--home.port", "0", "--home.health.port", "0", "--home.satellite.port",
                     String.valueOf(HomeAssistantIT.freePort()), "--home.events.port", String.valueOf(lights), "--satellite.microphone", "pipe:cat /dev/zero",
                     "--satellite.speaker", "pipe:cat", "--home.mqtt.host", "127.0.0.1", "--home.mqtt.port", String.valueOf(port));
-            HomeIT.port(node, data);
+            int speech = HomeIT.port(node, data);
             String refused = "The MQTT broker at 127.0.0.1 port " + port + " does not let alan in: put user and password right in config/alan.home.mqtt.cfg.";
             until("the password is refused", () -> err().contains(refused));
             // It goes on trying meanwhile, without a word.
@@ -64,6 +67,7 @@ class MqttIT {
             until("the device is there", () -> topic("/availability", "online"));
             described();
             mutedOnBothSides(lights);
+            voiceChosen(speech, config);
             chosen(config);
 
             broker.close();
@@ -126,9 +130,9 @@ class MqttIT {
         JsonNode components = document.get("components");
         assertThat(components.at("/mute/platform").asText()).isEqualTo("switch");
         assertThat(components.at("/state/platform").asText()).isEqualTo("sensor");
-        assertThat(options(components, "tts")).contains("piper", "kokoro");
-        assertThat(options(components, "voice")).contains("en_US-joe-medium");
-        assertThat(topic("/tts", "piper") && topic("/stt", "whisper") && topic("/llm", "llama") && topic("/voice", "en_US-joe-medium")).as(hub.seen().toString()).isTrue();
+        assertThat(options(components, "tts")).containsExactly("kokoro", "piper");
+        assertThat(options(components, "voice")).startsWith(ENGINES_OWN).contains("en_US-joe-medium", KOKOROS);
+        assertThat(topic("/tts", "piper") && topic("/stt", "whisper") && topic("/llm", "llama") && topic("/voice", ENGINES_OWN)).as(hub.seen().toString()).isTrue();
     }
 
     private static List<String> options(JsonNode components, String key) {
@@ -143,6 +147,17 @@ class MqttIT {
         light.sendText("{\"command\":\"unmute_mic\"}", true).get(1, TimeUnit.MINUTES);
         until("the broker knows that it hears again", () -> topic("/mute", "OFF"));
         light.abort();
+    }
+
+    /** A voice of another engine than the chosen one speaks where nobody names any: it has another rate. */
+    private void voiceChosen(int speech, Path config) throws Exception {
+        hub.say(topics + "/voice/set", KOKOROS);
+        until("the voice is another", () -> topic("/voice", KOKOROS));
+        assertThat(config.resolve("alan.companion.cfg")).content().contains("\nvoice = " + KOKOROS + "\n");
+        assertThat(AudioFormat.of(HomeIT.ask(speech, "audio-stop", HomeIT.event("synthesize", "{\"text\":\"Yes.\"}")).get(0)).rate()).isEqualTo(24_000);
+        hub.say(topics + "/tts/set", "piper");
+        until("the voice goes with its engine", () -> topic("/voice", ENGINES_OWN));
+        assertThat(AudioFormat.of(HomeIT.ask(speech, "audio-stop", HomeIT.event("synthesize", "{\"text\":\"Yes.\"}")).get(0)).rate()).isEqualTo(22_050);
     }
 
     private void chosen(Path config) throws Exception {

@@ -5,6 +5,7 @@ import alan.api.audio.AudioFiles;
 import alan.api.audio.Pcm;
 import alan.api.audio.PcmStream;
 import alan.api.companion.Companion;
+import alan.api.companion.DefaultVoice;
 import alan.api.companion.Persona;
 import alan.api.companion.Sentences;
 import alan.api.companion.Turn;
@@ -99,11 +100,11 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
 
     /** Called by Declarative Services. */
     @Activate
-    public CompanionComponent(@Reference Engines engines, @Reference AudioFiles audio, Config config) {
+    public CompanionComponent(@Reference Engines engines, @Reference AudioFiles audio, @Reference DefaultVoice house, Config config) {
         this.engines = engines;
         this.settings = Settings.of(config);
         People people = new People(() -> profiles);
-        this.faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers, people), people,
+        this.faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers, people, house), people,
                 new Marks(() -> watermark, () -> provenance), ConcurrentHashMap.newKeySet());
         this.pipelines = new Pipelines(engines);
     }
@@ -247,7 +248,8 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
         if (language == null && request.voice() == null) {
             language = faculties.languages().ofText(request.text()).orElse(null);
         }
-        Voices.Choice choice = Voices.Choice.ofEngine(request.engine(), request.voice());
+        Voices.Choice choice = request.engine() == null && request.voice() == null ? faculties.voices().unnamed(language)
+                : Voices.Choice.ofEngine(request.engine(), request.voice());
         if (request.voice() != null && (request.engine() == null || faculties.people().has(request.voice()))) {
             faculties.voices().require(request.voice(), language == null ? spoken(request.text()) : language);
             choice = faculties.voices().asked(request.voice(), language).on(request.engine());
@@ -291,6 +293,11 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
         @AttributeDefinition(name = "persona",
                 description = "Who is asked where nobody is named: the name of a file alan.persona-NAME.cfg.")
         String persona() default "alan";
+
+        /** {@return name of the voice where nobody names one; read by {@link HouseVoice}} */
+        @AttributeDefinition(name = "voice", required = false,
+                description = "Who speaks where neither a question nor the persona names a voice; without one the engine takes its own.")
+        String voice() default "";
 
         /** {@return tokens of an answer} */
         @AttributeDefinition(name = "max.tokens", description = "Tokens that an answer has at most; a word has one or two.",

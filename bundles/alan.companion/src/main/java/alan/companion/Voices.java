@@ -1,6 +1,7 @@
 package alan.companion;
 
 import alan.api.AlanException;
+import alan.api.companion.DefaultVoice;
 import alan.api.companion.Persona;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
@@ -25,16 +26,19 @@ final class Voices {
     private final Engines engines;
     private final Supplier<Map<String, TextToSpeech>> speakers;
     private final People people;
+    private final DefaultVoice house;
 
     /**
      * @param engines knows which engine is chosen
      * @param speakers the engines that speak, by name ({@code csm/onnx}); only asked for their voices, which is allowed without a lease
      * @param people whose voices are kept here
+     * @param house knows who speaks where nobody is named
      */
-    Voices(Engines engines, Supplier<Map<String, TextToSpeech>> speakers, People people) {
+    Voices(Engines engines, Supplier<Map<String, TextToSpeech>> speakers, People people, DefaultVoice house) {
         this.engines = engines;
         this.speakers = speakers;
         this.people = people;
+        this.house = house;
     }
 
     /**
@@ -134,18 +138,25 @@ final class Voices {
         return having(voice, null, language).orElse(Choice.ofEngine(null, voice));
     }
 
-    /** {@return who speaks for a persona: with its voice if that speaks the language, else with the default one} */
+    /** {@return who speaks for a persona: with its voice, else the house's, if that speaks the language, else with the engine's own} */
     Choice of(Persona persona, String language) {
-        if (persona.voice() == null) {
-            return Choice.DEFAULT;
+        return persona.voice() == null ? unnamed(language) : wished(persona.voice(), persona.name(), language);
+    }
+
+    /** {@return who speaks where nobody is named} */
+    Choice unnamed(String language) {
+        String name = house.name();
+        return name == null ? Choice.DEFAULT : wished(name, "The house", language);
+    }
+
+    private Choice wished(String voice, String whose, String language) {
+        if (people.has(voice)) {
+            Optional<Text> silenced = people.silenced(voice);
+            return silenced.isPresent() ? Choice.instead(silenced.get()) : imitating(voice, language).orElse(Choice.DEFAULT);
         }
-        if (people.has(persona.voice())) {
-            Optional<Text> silenced = people.silenced(persona.voice());
-            return silenced.isPresent() ? Choice.instead(silenced.get()) : imitating(persona.voice(), language).orElse(Choice.DEFAULT);
-        }
-        Optional<Choice> own = having(persona.voice(), language, language);
+        Optional<Choice> own = having(voice, language, language);
         if (own.isEmpty()) {
-            LOG.info("{}'s voice {} does not speak {} here; the default voice does", persona.name(), persona.voice(), language);
+            LOG.info("{}'s voice {} does not speak {} here; the engine's own does", whose, voice, language);
         }
         return own.orElse(Choice.DEFAULT);
     }

@@ -26,6 +26,10 @@ final class House {
     final FakeAudio audio = new FakeAudio();
     final FakeDetector detector = new FakeDetector();
     final CompanionComponent companion;
+    /** What was written into the configuration. */
+    final Map<String, String> written = new ConcurrentHashMap<>();
+    volatile AlanException unwritable;
+    final HouseVoice voice = new HouseVoice(this::write, Configs.of(CompanionComponent.Config.class, Map.of()));
     /** Nobody's voice is kept. */
     volatile VoiceProfiles profiles;
     volatile FakeWatermark watermark = new FakeWatermark();
@@ -36,9 +40,16 @@ final class House {
 
     House(Settings settings, ConfiguredPersona... personas) {
         People people = new People(() -> profiles);
-        Faculties faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers, people), people,
+        Faculties faculties = new Faculties(audio, new Languages(() -> detector), new Voices(engines, this::speakers, people, voice), people,
                 new Marks(() -> watermark, () -> watermark), ConcurrentHashMap.newKeySet());
         companion = new CompanionComponent(engines, faculties, settings, List.of(personas));
+    }
+
+    private void write(String pid, Map<String, String> values) throws AlanException {
+        if (unwritable != null) {
+            throw unwritable;
+        }
+        values.forEach((key, value) -> written.put(pid + " " + key, value));
     }
 
     private Map<String, TextToSpeech> speakers() {

@@ -2,6 +2,7 @@ package alan.engines;
 
 import alan.api.AlanException;
 import alan.api.Home;
+import alan.api.config.ConfigWriter;
 import alan.api.engine.EngineKind;
 import alan.api.model.Model;
 import alan.api.model.Models;
@@ -28,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>The file is the truth; the configuration is updated beside it so that nobody waits for FileInstall to look. FileInstall then finds that the
  * file says what is already in force, and does nothing.
  */
-@Component(service = Chooser.class)
-public final class Chooser {
+@Component(service = {Chooser.class, ConfigWriter.class})
+public final class Chooser implements ConfigWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Chooser.class);
     /** By this FileInstall knows which file a configuration came from. */
     private static final String FILE_NAME = "felix.fileinstall.filename";
@@ -92,6 +93,11 @@ public final class Chooser {
         }
         String text = before;
         return () -> putBack(pid, file, text);
+    }
+
+    @Override
+    public void write(String pid, Map<String, String> values) throws AlanException {
+        remember(pid, values);
     }
 
     private void putBack(String pid, ConfigFile file, String text) {

@@ -1,6 +1,6 @@
 /**
- * Whether what the user wrote into {@code config/} makes sense.
+ * Whether what the user wrote into {@code config/} makes sense, and who else writes there.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 package alan.api.config;

@@ -1,17 +1,15 @@
 package alan.home.mqtt;
 
 import alan.api.AlanException;
+import alan.api.companion.DefaultVoice;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
-import alan.api.model.InstalledModel;
-import alan.api.model.Models;
-import alan.api.tts.TextToSpeech;
-import alan.api.tts.Voice;
+import alan.api.text.Text;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** What can be chosen: the engine of a kind, and the voice that speaks where nobody names one. */
 final class Choices {
@@ -21,65 +19,42 @@ final class Choices {
     static final List<String> KEYS = List.of(EngineKind.STT.id(), EngineKind.LLM.id(), EngineKind.TTS.id(), VOICE);
 
     private static final List<EngineKind> KINDS = List.of(EngineKind.STT, EngineKind.LLM, EngineKind.TTS);
-    private static final String NETWORK = ".onnx";
 
     private final Engines engines;
-    private final Supplier<Models> models;
-    private final Supplier<Map<String, TextToSpeech>> speakers;
+    private final Voices voices;
 
-    /**
-     * @param engines that there are
-     * @param models knows which are installed; gives {@code null} where nobody does
-     * @param speakers the engines that speak, by name ({@code csm/onnx}); only asked for their voices, which is allowed without a lease
-     */
-    Choices(Engines engines, Supplier<Models> models, Supplier<Map<String, TextToSpeech>> speakers) {
+    /** @param engines that there are @param voices that there are */
+    Choices(Engines engines, Voices voices) {
         this.engines = engines;
-        this.models = models;
-        this.speakers = speakers;
+        this.voices = voices;
     }
 
-    /** {@return what can be chosen now, by key} */
+    /** {@return what can be chosen now, by key} An engine without its models is left out, unless it is the chosen one. */
     Map<String, Snapshot.Choice> offered() {
         List<EngineStatus> all = engines.list();
         Map<String, Snapshot.Choice> offered = new LinkedHashMap<>();
         for (EngineKind kind : KINDS) {
-            List<EngineStatus> some = all.stream().filter(status -> status.kind() == kind).toList();
+            List<EngineStatus> some = all.stream().filter(status -> status.kind() == kind && (status.chosen() || voices.usable(status))).toList();
             List<String> options = some.stream().map(EngineStatus::fullName).distinct().sorted().toList();
             if (!options.isEmpty()) {
                 offered.put(kind.id(), new Snapshot.Choice(options, some.stream().filter(EngineStatus::chosen).map(EngineStatus::fullName).findFirst().orElse(null)));
             }
         }
-        Map<String, String> voices = voices(all);
-        if (!voices.isEmpty()) {
-            // An engine names its default first.
-            offered.put(VOICE, new Snapshot.Choice(voices.keySet().stream().sorted().toList(), voices.keySet().iterator().next()));
+        DefaultVoice house = voices.house().get();
+        List<String> names = voices.names(all);
+        if (house != null && !names.isEmpty()) {
+            List<String> options = new ArrayList<>(List.of(engines()));
+            options.addAll(names);
+            String chosen = house.name() == null ? engines() : house.name();
+            // Home Assistant takes no value that is not among them: that of a voice that has left is none.
+            offered.put(VOICE, new Snapshot.Choice(List.copyOf(options), options.contains(chosen) ? chosen : null));
         }
         return offered;
     }
 
-    /**
-     * {@return the models of the voices of the chosen engine, the default voice first} A voice is made the default by choosing its model, so one that shares its model with others
-     * is not among them.
-     */
-    private Map<String, String> voices(List<EngineStatus> all) {
-        EngineStatus chosen = all.stream().filter(status -> status.kind() == EngineKind.TTS && status.chosen()).findFirst().orElse(null);
-        TextToSpeech speaker = chosen == null ? null : speakers.get().get(chosen.fullName());
-        Models catalogue = models.get();
-        Map<String, String> voices = new LinkedHashMap<>();
-        if (speaker != null && catalogue != null) {
-            List<InstalledModel> installed = catalogue.installed(EngineKind.TTS).stream().filter(model -> chosen.name().equals(model.model().engine())).toList();
-            for (Voice voice : speaker.voices()) {
-                installed.stream().filter(model -> voice.name().equals(voiceOf(model))).findFirst().ifPresent(model -> voices.put(voice.name(), model.model().id()));
-            }
-        }
-        return voices;
-    }
-
-    /** {@return the name of a model's one voice: what the catalogue says, else the name of its network's file; {@code null} if it has none} */
-    private static String voiceOf(InstalledModel installed) {
-        String said = installed.model().properties().get(VOICE);
-        return said != null ? said : installed.model().files().stream().map(file -> file.name().substring(file.name().lastIndexOf('/') + 1))
-                .filter(name -> name.endsWith(NETWORK)).map(name -> name.substring(0, name.length() - NETWORK.length())).findFirst().orElse(null);
+    /** {@return what is chosen for no voice in particular} */
+    private static String engines() {
+        return Text.tr("The engine's own");
     }
 
     /**
@@ -97,14 +72,18 @@ final class Choices {
         if (!choice.options().contains(option)) {
             throw new AlanException("Over MQTT came '%s' as the choice of %s; there is: %s.", option, key, String.join(", ", choice.options()));
         }
-        List<EngineStatus> all = engines.list();
+        DefaultVoice house = voices.house().get();
         if (key.equals(VOICE)) {
-            engines.use(EngineKind.TTS, voices(all).getOrDefault(option, option), null);
+            house.use(option.equals(engines()) ? null : option);
             return;
         }
         EngineKind kind = EngineKind.of(key).orElseThrow();
-        EngineStatus wanted = all.stream().filter(status -> status.kind() == kind && status.fullName().equals(option)).findFirst()
+        EngineStatus wanted = engines.list().stream().filter(status -> status.kind() == kind && status.fullName().equals(option)).findFirst()
                 .orElseThrow(() -> new AlanException("The engine %s has just left; choose again.", option));
         engines.use(kind, wanted.name(), wanted.backend());
+        // A voice of another engine would go on speaking, and nobody would hear what was chosen.
+        if (kind == EngineKind.TTS && house != null && house.name() != null && !voices.has(option, house.name())) {
+            house.use(null);
+        }
     }
 }

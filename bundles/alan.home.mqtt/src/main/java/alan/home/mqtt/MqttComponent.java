@@ -1,6 +1,7 @@
 package alan.home.mqtt;
 
 import alan.api.AlanException;
+import alan.api.companion.DefaultVoice;
 import alan.api.config.ConfigCheck;
 import alan.api.engine.Engine;
 import alan.api.engine.Engines;
@@ -9,6 +10,7 @@ import alan.api.model.Models;
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
+import alan.api.voice.VoiceProfiles;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +64,12 @@ public final class MqttComponent implements ConfigCheck {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Models models;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile VoiceProfiles people;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DefaultVoice house;
+
     /** Asked for their voices only, which is allowed without a lease. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Map.Entry<Map<String, Object>, TextToSpeech>> speakers = List.of();
@@ -110,7 +118,7 @@ public final class MqttComponent implements ConfigCheck {
                     option("prefix", config.prefix()));
             Topics topics = Topics.of(settings.prefix(), installation.publicKey());
             MqttDevice made = new MqttDevice(settings, topics, new Discovery(topics, context.getBundle().getVersion().toString()),
-                    new Choices(engines, () -> models, this::speakers), () -> satellite);
+                    new Choices(engines, new Voices(this::speakers, () -> people, () -> models, () -> house)), () -> satellite);
             made.start();
             device = made;
         } catch (AlanException e) {

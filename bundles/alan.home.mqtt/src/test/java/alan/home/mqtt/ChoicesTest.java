@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import alan.api.AlanException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChoicesTest {
@@ -19,10 +20,41 @@ class ChoicesTest {
     }
 
     @Test
-    void aVoiceIsChosenByItsModel() throws Exception {
-        choices.choose("voice", "davefx");
-        assertThat(node.used).containsExactly("tts model-davefx");
-        assertThat(choices.offered().get("voice").chosen()).isEqualTo("davefx");
+    void everyVoiceThatMaySpeakCanBeChosen() throws Exception {
+        assertThat(choices.offered().get("voice")).isEqualTo(new Snapshot.Choice(List.of("The engine's own", "0", "davefx", "joe", "marta", "Ándale"), "The engine's own"));
+        choices.choose("voice", "marta");
+        assertThat(node.voice).isEqualTo("marta");
+        assertThat(choices.offered().get("voice").chosen()).isEqualTo("marta");
+        choices.choose("voice", "The engine's own");
+        assertThat(node.voice).isNull();
+        assertThat(node.used).as("engines that were chosen with it").isEmpty();
+    }
+
+    @Test
+    void whoHasLeftIsNotShown() {
+        node.voice = "leo";
+        assertThat(choices.offered().get("voice").chosen()).isNull();
+    }
+
+    @Test
+    void anEngineWithoutItsModelsIsLeftOutWithItsVoices() {
+        node.missing.add("csm/onnx");
+        assertThat(choices.offered().get("tts").options()).containsExactly("csm/djl", "piper");
+        assertThat(choices.offered().get("voice").options()).as("there is nobody who could imitate Marta").containsExactly("The engine's own", "davefx", "joe", "Ándale");
+        node.missing.add("piper");
+        assertThat(choices.offered().get("tts").options()).as("it is chosen all the same").contains("piper");
+    }
+
+    @Test
+    void aVoiceGoesWithItsEngine() throws Exception {
+        node.voice = "joe";
+        choices.choose("tts", "csm/onnx");
+        assertThat(node.voice).as("Piper's would go on speaking").isNull();
+        node.voice = "marta";
+        choices.choose("tts", "csm/onnx");
+        assertThat(node.voice).as("CSM speaks as it is shown").isEqualTo("marta");
+        choices.choose("stt", "hub");
+        assertThat(node.voice).isEqualTo("marta");
     }
 
     @Test

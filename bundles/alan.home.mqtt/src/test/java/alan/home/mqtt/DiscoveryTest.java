@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class DiscoveryTest {
         assertThat(components.at("/tts/platform").asText()).isEqualTo("select");
         assertThat(components.at("/tts/unique_id").asText()).isEqualTo(TOPICS.id() + "_tts");
         assertThat(components.at("/tts/options")).extracting(JsonNode::asText).containsExactly("csm/djl", "csm/onnx", "piper");
-        assertThat(components.at("/voice/options")).extracting(JsonNode::asText).containsExactly("davefx", "joe", "Ándale");
+        assertThat(components.at("/voice/options")).extracting(JsonNode::asText).containsExactly("The engine's own", "0", "davefx", "joe", "marta", "Ándale");
         assertThat(components.has("vad")).isFalse();
     }
 
@@ -64,12 +65,12 @@ class DiscoveryTest {
     void whatIsNotThereIsRemoved() throws Exception {
         node.satellite = false;
         node.engines.remove(alan.api.engine.EngineKind.LLM);
-        node.chosen.put(alan.api.engine.EngineKind.TTS, "csm/onnx");
+        node.missing.addAll(List.of("piper", "csm/onnx"));
         Map<?, ?> components = new ObjectMapper().convertValue(document().get("components"), Map.class);
         assertThat(components.get("mute")).isEqualTo(Map.of("platform", "switch"));
         assertThat(components.get("state")).isEqualTo(Map.of("platform", "sensor"));
         assertThat(components.get("llm")).isEqualTo(Map.of("platform", "select"));
-        assertThat(components.get("voice")).as("of an engine whose voices share a model").isEqualTo(Map.of("platform", "select"));
+        assertThat(components.get("voice")).as("there is nobody who could speak").isEqualTo(Map.of("platform", "select"));
         assertThat(discovery.values(snapshot())).containsOnlyKeys(TOPICS.state("stt"), TOPICS.state("tts"));
     }
 
@@ -78,6 +79,6 @@ class DiscoveryTest {
         node.muted = true;
         node.chosen.remove(alan.api.engine.EngineKind.STT);
         assertThat(discovery.values(snapshot())).containsExactlyInAnyOrderEntriesOf(Map.of(TOPICS.state("mute"), "ON", TOPICS.state("state"), "idle",
-                TOPICS.state("stt"), "None", TOPICS.state("llm"), "llama", TOPICS.state("tts"), "piper", TOPICS.state("voice"), "joe"));
+                TOPICS.state("stt"), "None", TOPICS.state("llm"), "llama", TOPICS.state("tts"), "piper", TOPICS.state("voice"), "The engine's own"));
     }
 }

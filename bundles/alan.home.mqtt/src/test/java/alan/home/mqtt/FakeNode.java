@@ -1,23 +1,27 @@
 package alan.home.mqtt;
 
 import alan.api.AlanException;
+import alan.api.companion.DefaultVoice;
 import alan.api.engine.EngineInfo;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
-import alan.api.model.InstalledModel;
-import alan.api.model.Model;
 import alan.api.model.Models;
 import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteState;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
+import alan.api.voice.Consent;
+import alan.api.voice.VoiceProfile;
+import alan.api.voice.VoiceProfiles;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,8 +33,11 @@ final class FakeNode {
     final Map<EngineKind, String> chosen = new ConcurrentHashMap<>(Map.of(EngineKind.STT, "whisper", EngineKind.LLM, "llama", EngineKind.TTS, "piper"));
     /** What was asked of the register, in order. */
     final List<String> used = Collections.synchronizedList(new ArrayList<>());
-    /** Voices of Piper by their model, the default one first. */
-    final List<String> voices = Collections.synchronizedList(new ArrayList<>(List.of("joe", "davefx", "Ándale")));
+    /** Voices of Piper. */
+    final List<String> voices = List.of("joe", "davefx", "Ándale");
+    volatile String voice;
+    /** Engines whose models are not installed. */
+    final Set<String> missing = ConcurrentHashMap.newKeySet();
     volatile boolean muted;
     volatile SatelliteState state = SatelliteState.IDLE;
     volatile boolean satellite = true;
@@ -63,7 +70,7 @@ final class FakeNode {
         engines.forEach((kind, names) -> names.forEach(name -> {
             String[] parts = name.split("/");
             all.add(new EngineStatus(kind, parts[0], parts.length > 1 ? parts[1] : null, name.equals(chosen.get(kind)), EngineStatus.State.IDLE, List.of(),
-                    new EngineInfo(Set.of(), List.of(), "cpu", false, Map.of()), null));
+                    new EngineInfo(Set.of(), List.of("model of " + name), "cpu", false, Map.of()), null));
         }));
         return all;
     }
@@ -75,27 +82,27 @@ final class FakeNode {
         if (name.equals("csm/djl")) {
             throw new AlanException("The model csm-1b is not installed.");
         }
-        if (name.startsWith("model-")) {
-            String voice = name.substring("model-".length());
-            voices.remove(voice);
-            voices.add(0, voice);
-        } else {
-            chosen.put(kind, name);
-        }
+        chosen.put(kind, name);
         return null;
     }
 
     Choices choices() {
         Engines register = proxy(Engines.class, Map.of("list", none -> list(), "use", this::use));
-        Models models = proxy(Models.class, Map.of("installed", none -> voices.stream().map(FakeNode::model).toList()));
-        TextToSpeech piper = proxy(TextToSpeech.class, Map.of("voices", none -> voices.stream().map(name -> new Voice(name, Set.of("en"), 22_050, name)).toList()));
-        return new Choices(register, () -> models, () -> Map.of("piper", piper));
+        Models models = proxy(Models.class, Map.of("installed", asked -> missing.contains(((String) asked[0]).replace("model of ", "")) ? Optional.empty()
+                : Optional.of(new Object())));
+        TextToSpeech piper = proxy(TextToSpeech.class, Map.of("voices", none -> voices.stream().map(name -> new Voice(name, Set.of("en"), 22_050, name)).toList(),
+                "imitates", none -> false));
+        TextToSpeech imitator = proxy(TextToSpeech.class, Map.of("voices", none -> List.of(new Voice("0", Set.of("en"), 24_000, "0")), "imitates", none -> true));
+        VoiceProfiles people = proxy(VoiceProfiles.class, Map.of("list", none -> List.of(person("marta", Consent.State.READ), person("eve", Consent.State.NONE)),
+                "find", asked -> asked[0].equals("marta") ? Optional.of(person("marta", Consent.State.READ)) : Optional.empty()));
+        DefaultVoice house = proxy(DefaultVoice.class, Map.of("name", none -> voice, "use", wanted -> {
+            voice = (String) wanted[0];
+            return null;
+        }));
+        return new Choices(register, new Voices(() -> Map.of("piper", piper, "csm/onnx", imitator), () -> people, () -> models, () -> house));
     }
 
-    /** One says what its voice is called, the others' is called as their file is. */
-    private static InstalledModel model(String voice) {
-        boolean said = voice.equals("joe");
-        return new InstalledModel(new Model("model-" + voice, voice, EngineKind.TTS, "piper", Set.of("en"), "CC0-1.0", 0,
-                List.of(new Model.File(said ? "network.onnx" : "a/" + voice + ".onnx", 1, "0", List.of())), said ? Map.of("voice", voice) : Map.of()), Map.of());
+    private static VoiceProfile person(String name, Consent.State state) {
+        return new VoiceProfile(name, Instant.EPOCH, List.of(), List.of(), List.of(), new Consent(state, null, null, null));
     }
 }
