@@ -20,22 +20,25 @@ final class Discovery {
     /** By this Home Assistant knows that something has no value. */
     static final String NONE = "None";
 
+    private static final String ALAN = "Alan";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Topics topics;
+    private final String name;
     private final String version;
 
-    /** @param topics of the device @param version of this program */
-    Discovery(Topics topics, String version) {
+    /** @param topics of the device @param name of it @param version of this program */
+    Discovery(Topics topics, String name, String version) {
         this.topics = topics;
+        this.name = name.isBlank() ? ALAN : name.strip();
         this.version = version;
     }
 
     /** {@return the description of the device} @param snapshot what there is */
     String document(Snapshot snapshot) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("device", Map.of("identifiers", List.of(topics.id()), "name", "Alan", "manufacturer", "Alan", "model", Text.tr("Voice companion"), "sw_version", version));
-        document.put("origin", Map.of("name", "Alan", "sw_version", version));
+        document.put("device", Map.of("identifiers", List.of(topics.id()), "name", name, "manufacturer", ALAN, "model", Text.tr("Voice companion"), "sw_version", version));
+        document.put("origin", Map.of("name", ALAN, "sw_version", version));
         document.put("availability_topic", topics.availability());
         document.put("components", components(snapshot));
         try {

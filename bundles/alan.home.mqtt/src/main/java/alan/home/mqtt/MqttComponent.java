@@ -47,6 +47,9 @@ public final class MqttComponent implements ConfigCheck {
     /** Framework property: the command line of a node that runs one command. */
     private static final String RUN = "alan.run";
 
+    /** Framework property: what the node is called, as its voice services are. */
+    private static final String NAME = "alan.home.name";
+
     private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
     private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
 
@@ -117,7 +120,7 @@ public final class MqttComponent implements ConfigCheck {
             Settings settings = Settings.of(host, option("port", String.valueOf(config.port())), option("user", config.user()), config.password(),
                     option("prefix", config.prefix()));
             Topics topics = Topics.of(settings.prefix(), installation.publicKey());
-            MqttDevice made = new MqttDevice(settings, topics, new Discovery(topics, context.getBundle().getVersion().toString()),
+            MqttDevice made = new MqttDevice(settings, topics, new Discovery(topics, name(), context.getBundle().getVersion().toString()),
                     new Choices(engines, new Voices(this::speakers, () -> people, () -> models, () -> house)), () -> satellite);
             made.start();
             device = made;
@@ -134,6 +137,12 @@ public final class MqttComponent implements ConfigCheck {
             byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
         });
         return byName;
+    }
+
+    /** {@return what the device is called} A node that is named on the command line has that name everywhere. */
+    private String name() {
+        String named = context.getProperty(NAME);
+        return named == null ? config.name() : named;
     }
 
     /** {@return what the command line says for a key, which goes before the file} */

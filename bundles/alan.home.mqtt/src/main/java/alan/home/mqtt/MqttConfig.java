@@ -27,4 +27,8 @@ public @interface MqttConfig {
     /** {@return the first part of the topics of discovery} */
     @AttributeDefinition(name = "prefix", description = "First part of the topics where Home Assistant looks for devices.")
     String prefix() default "homeassistant";
+
+    /** {@return what the device is called} */
+    @AttributeDefinition(name = "name", description = "What the device is called in Home Assistant; with several nodes, one name each.")
+    String name() default "Alan";
 }

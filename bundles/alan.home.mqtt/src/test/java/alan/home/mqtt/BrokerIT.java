@@ -55,7 +55,7 @@ class BrokerIT {
     }
 
     private MqttDevice device(String host, boolean encrypted, String user, String password) {
-        return new MqttDevice(new Settings(host, port, encrypted, user, password, "homeassistant"), TOPICS, new Discovery(TOPICS, "1"), node.choices(), node::satellite);
+        return new MqttDevice(new Settings(host, port, encrypted, user, password, "homeassistant"), TOPICS, new Discovery(TOPICS, "Alan", "1"), node.choices(), node::satellite);
     }
 
     @AfterEach

@@ -12,7 +12,7 @@ class DiscoveryTest {
     private static final Topics TOPICS = Topics.of("homeassistant", new byte[] {1, 2, 3});
 
     private final FakeNode node = new FakeNode();
-    private final Discovery discovery = new Discovery(TOPICS, "1.2.3");
+    private final Discovery discovery = new Discovery(TOPICS, " Kitchen ", "1.2.3");
 
     private Snapshot snapshot() {
         return new Snapshot(node.satellite() == null ? null : node.satellite().status(), node.choices().offered());
@@ -41,6 +41,7 @@ class DiscoveryTest {
     void theDeviceSaysWhoItIsAndWhereItsWordsAre() throws Exception {
         JsonNode document = document();
         assertThat(document.at("/device/identifiers/0").asText()).isEqualTo(TOPICS.id());
+        assertThat(document.at("/device/name").asText()).isEqualTo("Kitchen");
         assertThat(document.at("/device/sw_version").asText()).isEqualTo("1.2.3");
         assertThat(document.at("/origin/name").asText()).isEqualTo("Alan");
         assertThat(document.at("/availability_topic").asText()).isEqualTo(TOPICS.availability());

@@ -71,7 +71,7 @@ class RefusedTest {
         Thread thread = new Thread(this::serve);
         thread.setDaemon(true);
         thread.start();
-        device = new MqttDevice(new Settings("127.0.0.1", server.getLocalPort(), false, "", "", "homeassistant"), topics, new Discovery(topics, "1"), node.choices(), node::satellite);
+        device = new MqttDevice(new Settings("127.0.0.1", server.getLocalPort(), false, "", "", "homeassistant"), topics, new Discovery(topics, "Alan", "1"), node.choices(), node::satellite);
         device.start();
         assertThat(List.of(came.take(), came.take())).containsExactly(CONNECT, SUBSCRIBE);
         assertThat(came.take()).as("once more").isEqualTo(SUBSCRIBE);
