@@ -49,13 +49,25 @@ final class Broker {
     private long pause = FIRST_PAUSE_MS;
     private boolean closed;
 
+    /** What can be wrong with a broker. */
+    enum Trouble {
+        /** It is not there. */
+        UNREACHABLE,
+        /** It is not who it should be. */
+        UNTRUSTED,
+        /** It does not let Alan in. */
+        STRANGER,
+        /** It lets Alan in, and not listen. */
+        DEAF
+    }
+
     /** Told by the one thread what comes of it. */
     interface Listener {
         /** It is there, and nothing is known there of before. */
         void connected();
 
-        /** It is not there, or no longer; told of each try. @param why */
-        void failed(AlanException why);
+        /** It cannot be used, or no longer; told of each try. @param trouble that there is @param why in words */
+        void failed(Trouble trouble, AlanException why);
 
         /** Something was said, just now. @param topic of it @param text of it */
         void said(String topic, String text);
@@ -120,7 +132,7 @@ final class Broker {
                 LOG.info("Alan is a device at the MQTT broker {}", settings);
                 listener.connected();
             } else if (made.getState().isConnected()) {
-                listener.failed(new AlanException("The MQTT broker at %s port %s does not let Alan listen to %s (%s): allow it to there.", settings.host(),
+                listener.failed(Trouble.DEAF, new AlanException("The MQTT broker at %s port %s does not let Alan listen to %s (%s): allow it to there.", settings.host(),
                         String.valueOf(settings.port()), topics.command("+"), reason(e), e));
                 again(() -> listen(made));
             }
@@ -146,20 +158,28 @@ final class Broker {
             }
             client = null;
             listening = false;
-            listener.failed(problem(context.getCause()));
+            Trouble trouble = trouble(context.getCause());
+            listener.failed(trouble, problem(trouble, context.getCause()));
             again(this::connect);
         });
     }
 
-    private AlanException problem(Throwable cause) {
-        String port = String.valueOf(settings.port());
+    private static Trouble trouble(Throwable cause) {
         if (cause instanceof Mqtt3ConnAckException refused && STRANGER.contains(refused.getMqttMessage().getReturnCode())) {
+            return Trouble.STRANGER;
+        }
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).anyMatch(SSLException.class::isInstance) ? Trouble.UNTRUSTED : Trouble.UNREACHABLE;
+    }
+
+    private AlanException problem(Trouble trouble, Throwable cause) {
+        String port = String.valueOf(settings.port());
+        if (trouble == Trouble.STRANGER) {
             return settings.user().isEmpty()
                     ? new AlanException("The MQTT broker at %s port %s wants to know who Alan is: write its user and password into config/alan.home.mqtt.cfg.", settings.host(), port)
                     : new AlanException("The MQTT broker at %s port %s does not let %s in: put user and password right in config/alan.home.mqtt.cfg.", settings.host(), port,
                             settings.user());
         }
-        if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause).anyMatch(SSLException.class::isInstance)) {
+        if (trouble == Trouble.UNTRUSTED) {
             return new AlanException("The MQTT broker at %s port %s cannot be spoken to over TLS (%s): its certificate must be for that name, and of an authority that Alan's Java trusts.",
                     settings.host(), port, reason(cause), cause);
         }

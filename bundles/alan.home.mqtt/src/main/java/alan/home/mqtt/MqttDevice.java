@@ -37,6 +37,8 @@ final class MqttDevice implements Broker.Listener, AutoCloseable {
     /** What the broker knows, by topic. */
     private final Map<String, String> published = new HashMap<>();
     private volatile AlanException problem;
+    /** What was told of last; {@code null} if the broker is there. */
+    private Broker.Trouble trouble;
 
     /**
      * @param settings which broker
@@ -116,16 +118,18 @@ final class MqttDevice implements Broker.Listener, AutoCloseable {
     @Override
     public void connected() {
         problem = null;
+        trouble = null;
         published.clear();
         look();
     }
 
     @Override
-    public void failed(AlanException why) {
-        // Said once, and not with each try.
-        if (problem == null) {
+    public void failed(Broker.Trouble now, AlanException why) {
+        // Said once, and not with each try; but a broker that has come and refuses is something else than one that was not there.
+        if (now != trouble) {
             LOG.warn("{}", why.getMessage());
         }
+        trouble = now;
         problem = why;
     }
 
