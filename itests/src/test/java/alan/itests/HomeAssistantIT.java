@@ -32,7 +32,7 @@ class HomeAssistantIT {
                 // It brings the versions of all that it needs.
                 List.of("--no-deps", "--ignore-requires-python", HOME_ASSISTANT),
                 List.of("--prefer-binary", "--ignore-requires-python", "-c", CONSTRAINTS, HOME_ASSISTANT,
-                        // Home Assistant's own fixtures for tests
+                        // Home Assistant's own fixtures for tests, which bring what its mqtt would install
                         "pytest-homeassistant-custom-component==0.13.316",
                         // what its components would install themselves: wyoming, ffmpeg, conversation, assist_pipeline, tts
                         "wyoming==1.7.2", "ha-ffmpeg==3.2.2", "hassil==3.5.0", "home-assistant-intents==2026.1.28", "pymicro-vad==1.0.1",
