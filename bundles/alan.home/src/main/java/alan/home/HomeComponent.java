@@ -4,6 +4,7 @@ import alan.api.AlanException;
 import alan.api.Home;
 import alan.api.audio.AudioFiles;
 import alan.api.companion.Companion;
+import alan.api.companion.DefaultVoice;
 import alan.api.config.ConfigCheck;
 import alan.api.engine.Engine;
 import alan.api.engine.Engines;
@@ -101,6 +102,9 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private volatile Models models;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DefaultVoice voice;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Installation installation;
 
     /**
@@ -186,7 +190,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private Faculties faculties(HomeSettings settings) {
         Version version = context.getBundle().getVersion();
         Services services = new Services(settings.name(), version.getMajor() + "." + version.getMinor() + "." + version.getMicro(), engines, this::speakers, () -> wakers,
-                () -> profiles, () -> models);
+                () -> profiles, () -> models, () -> voice);
         return new Faculties(companion, audio, () -> detector, services, line(settings), line(settings), line(settings),
                 new Ears(engines), new Memory(MOST_MEMORY), settings);
     }

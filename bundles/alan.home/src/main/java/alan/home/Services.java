@@ -1,5 +1,6 @@
 package alan.home;
 
+import alan.api.companion.DefaultVoice;
 import alan.api.engine.EngineKind;
 import alan.api.engine.EngineStatus;
 import alan.api.engine.Engines;
@@ -17,9 +18,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Which services there are, from what engines say of themselves, which is cheap and allowed at any time. Everything is in the order of its name, so that two
@@ -37,6 +40,7 @@ final class Services {
     private final Supplier<List<WakeWord>> wakers;
     private final Supplier<VoiceProfiles> people;
     private final Supplier<Models> models;
+    private final Supplier<DefaultVoice> house;
 
     /**
      * @param name of the programs
@@ -46,9 +50,10 @@ final class Services {
      * @param wakers those that hear wake words
      * @param people whose voices are kept; gives {@code null} where nobody keeps any
      * @param models knows which are installed; gives {@code null} where nobody does
+     * @param house who speaks where nobody is named; gives {@code null} where that cannot be chosen
      */
     Services(String name, String version, Engines engines, Supplier<Map<String, TextToSpeech>> speakers, Supplier<List<WakeWord>> wakers,
-            Supplier<VoiceProfiles> people, Supplier<Models> models) {
+            Supplier<VoiceProfiles> people, Supplier<Models> models, Supplier<DefaultVoice> house) {
         this.name = name;
         this.version = version;
         this.engines = engines;
@@ -56,6 +61,7 @@ final class Services {
         this.wakers = wakers;
         this.people = people;
         this.models = models;
+        this.house = house;
     }
 
     /** {@return the services as they are now} */
@@ -71,16 +77,45 @@ final class Services {
                 List.of(program("Wake words", words(), Map.of())));
     }
 
-    /** {@return whether a voice is made by an engine that goes by what it hears first} @param voice its name; {@code null} for the default one */
+    /** {@return whether a voice is made by an engine that goes by what it hears first} @param voice its name; {@code null} for the default one, in any language */
     boolean imitates(String voice) {
         Map<String, TextToSpeech> speaking = speakers.get();
         if (voice == null) {
-            return engines.chosen(null).stream()
-                    .anyMatch(status -> status.kind() == EngineKind.TTS && speaking.containsKey(status.fullName()) && speaking.get(status.fullName()).imitates());
+            return imitatesUnnamed(speaking);
         }
+        return person(voice).isPresent() || speaking.values().stream().anyMatch(engine -> engine.imitates() && has(engine, voice));
+    }
+
+    /** The house's voice goes before the chosen engine's own, as it does when it speaks: a person's if they allow it, an engine's by the chosen engine if that has it. */
+    private boolean imitatesUnnamed(Map<String, TextToSpeech> speaking) {
+        List<TextToSpeech> chosen = engines.chosen(null).stream()
+                .filter(status -> status.kind() == EngineKind.TTS && speaking.containsKey(status.fullName()))
+                .map(status -> speaking.get(status.fullName()))
+                .toList();
+        boolean own = chosen.stream().anyMatch(TextToSpeech::imitates);
+        DefaultVoice now = house.get();
+        String voice = now == null ? null : now.name();
+        if (voice == null) {
+            return own;
+        }
+        Optional<VoiceProfile> person = person(voice);
+        if (person.isPresent()) {
+            return own || person.get().consent().isGiven() && speaking.values().stream().anyMatch(TextToSpeech::imitates);
+        }
+        return Stream.concat(chosen.stream(), speaking.values().stream())
+                .filter(engine -> has(engine, voice))
+                .findFirst()
+                .map(TextToSpeech::imitates)
+                .orElse(own);
+    }
+
+    private Optional<VoiceProfile> person(String voice) {
         VoiceProfiles kept = people.get();
-        return kept != null && kept.find(voice).isPresent() || speaking.values().stream()
-                .anyMatch(engine -> engine.imitates() && engine.voices().stream().anyMatch(each -> each.name().equals(voice)));
+        return kept == null ? Optional.empty() : kept.find(voice);
+    }
+
+    private static boolean has(TextToSpeech engine, String voice) {
+        return engine.voices().stream().anyMatch(each -> each.name().equals(voice));
     }
 
     private Info.Program program(String description, List<Info.Model> parts, Map<String, Boolean> abilities) {

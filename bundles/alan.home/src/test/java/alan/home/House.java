@@ -3,6 +3,7 @@ package alan.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.AlanException;
+import alan.api.companion.DefaultVoice;
 import alan.api.engine.EngineKind;
 import alan.api.home.AllowList;
 import alan.api.home.HomeFace;
@@ -36,6 +37,7 @@ final class House implements AutoCloseable {
     volatile VoiceProfiles profiles;
     volatile List<HomeFace> faces = List.of();
     volatile Satellite satellite;
+    volatile DefaultVoice voice;
 
     House() {
         this(100, 20, 60, 20);
@@ -46,7 +48,7 @@ final class House implements AutoCloseable {
         engines.add(EngineKind.LLM, "llama", Set.of("en"), "smollm2");
         engines.add(EngineKind.TTS, "piper", Set.of("en"), "piper-joe");
         speakers.put("piper", new FakeSpeaker(false, Set.of("en"), new Voice("joe", Set.of("en"), 22_050, "English (US)")));
-        Services services = new Services("Alan", "0.1.0", engines, () -> speakers, () -> List.of(engines.waker), () -> profiles, () -> null);
+        Services services = new Services("Alan", "0.1.0", engines, () -> speakers, () -> List.of(engines.waker), () -> profiles, () -> null, () -> voice);
         HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
                 idleSeconds, writeSeconds);
         server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),

@@ -269,7 +269,7 @@ class LoadTest {
     void aPortThatIsTakenIsSaid(@TempDir Path other) throws Exception {
         try (House house = new House()) {
             HomeSettings settings = new HomeSettings(new java.net.InetSocketAddress("127.0.0.1", house.server.port()), AllowList.of(""), "Alan", 1, 1, 1, 1, 1, 1, 1);
-            Services services = new Services("Alan", "0", house.engines, () -> house.speakers, java.util.List::of, () -> null, () -> null);
+            Services services = new Services("Alan", "0", house.engines, () -> house.speakers, java.util.List::of, () -> null, () -> null, () -> null);
             try (WyomingServer second = new WyomingServer(new Faculties(house.companion, new FakeAudio(), () -> null, services, new Line(1, 1), new Line(1, 1),
                     new Line(1, 1), new Ears(house.engines), house.memory, settings), new Faces(List::of, () -> null), new StatusExchange(other)).start()) {
                 assertThat(second.status().listening()).isFalse();

@@ -2,9 +2,12 @@ package alan.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import alan.api.companion.DefaultVoice;
 import alan.api.engine.EngineKind;
 import alan.api.model.InstalledModel;
 import alan.api.model.Models;
+import alan.api.tts.SpeechRequest;
+import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
 import alan.api.voice.Consent;
 import alan.api.voice.VoiceProfile;
@@ -15,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,7 +72,7 @@ class ServicesTest {
     void anEngineThatKnowsEveryLanguageNamesThemAll() {
         FakeEngines engines = new FakeEngines();
         engines.add(EngineKind.LLM, "remote", Set.of());
-        JsonNode info = new Services("Alan", "0", engines, TreeMap::new, List::of, () -> null, () -> null).info().event().data();
+        JsonNode info = new Services("Alan", "0", engines, TreeMap::new, List::of, () -> null, () -> null, () -> null).info().event().data();
         assertThat(info.at("/handle/0/models/0/languages")).hasSizeGreaterThan(150).extracting(JsonNode::asText).contains("en", "es", "he").doesNotContain("iw");
     }
 
@@ -80,7 +84,7 @@ class ServicesTest {
         engines.add(EngineKind.TTS, "piper", Set.of("en"), "missing");
         FakeSpeaker piper = new FakeSpeaker(false, Set.of("en"), new Voice("joe", Set.of("en"), 22_050, "English"));
         Models models = proxy(Models.class, "installed", id -> id.equals("missing") ? Optional.empty() : Optional.of(new InstalledModel(null, null)));
-        JsonNode info = new Services("Alan", "0", engines, () -> new TreeMap<>(java.util.Map.of("piper", piper)), List::of, () -> null, () -> models).info().event().data();
+        JsonNode info = new Services("Alan", "0", engines, () -> new TreeMap<>(Map.of("piper", piper)), List::of, () -> null, () -> models, () -> null).info().event().data();
         assertThat(info.at("/asr/0/models")).extracting(model -> model.get("name").asText()).containsExactly("whisper");
         assertThat(info.at("/tts/0/installed").asBoolean()).isFalse();
         assertThat(info.at("/tts/0/voices")).isEmpty();
@@ -97,6 +101,47 @@ class ServicesTest {
             house.speakers.put("csm", new FakeSpeaker(true, Set.of("en", "es"), new Voice("csm", Set.of("en"), 24_000, "CSM")));
             assertThat(describe(house).at("/tts/0/voices")).extracting(voice -> voice.get("name").asText()).containsExactly("csm", "joe", "marta");
             assertThat(describe(house).at("/tts/0/voices/2/languages")).extracting(JsonNode::asText).containsExactly("es", "en");
+        }
+    }
+
+    /** {@return whether a text that names no voice is cut for an engine that imitates} @param chosen engine of the house @param voice of the house */
+    private static boolean unnamedImitates(String chosen, String voice) {
+        FakeEngines engines = new FakeEngines();
+        engines.add(EngineKind.TTS, chosen, Set.of("en"));
+        TreeMap<String, TextToSpeech> speakers = new TreeMap<>(Map.of(
+                "csm", new FakeSpeaker(true, Set.of("en"), new Voice("0", Set.of("en"), 24_000, "0"), new Voice("both", Set.of("en"), 24_000, "Both")),
+                "piper", new FakeSpeaker(false, Set.of("en"), new Voice("joe", Set.of("en"), 22_050, "Joe"), new Voice("both", Set.of("en"), 22_050, "Both"))));
+        Map<String, VoiceProfile> kept = Map.of("marta", profile("marta", "en", Consent.State.READ), "leo", profile("leo", "en", Consent.State.REVOKED));
+        VoiceProfiles profiles = proxy(VoiceProfiles.class, "find", name -> Optional.ofNullable(kept.get(name)));
+        DefaultVoice house = proxy(DefaultVoice.class, "name", ignored -> voice);
+        return new Services("Alan", "0", engines, () -> speakers, List::of, () -> profiles, () -> null, () -> house).imitates(null);
+    }
+
+    @Test
+    void theDefaultVoiceGoesBeforeTheChosenEngine() {
+        assertThat(unnamedImitates("piper", null)).isFalse();
+        assertThat(unnamedImitates("csm", null)).isTrue();
+        assertThat(unnamedImitates("piper", "marta")).as("a person's").isTrue();
+        assertThat(unnamedImitates("piper", "leo")).as("a person's who does not allow it any more").isFalse();
+        assertThat(unnamedImitates("csm", "leo")).as("the engine's own instead of a person's").isTrue();
+        assertThat(unnamedImitates("piper", "0")).as("an imitating engine's").isTrue();
+        assertThat(unnamedImitates("csm", "joe")).as("another engine's").isFalse();
+        assertThat(unnamedImitates("piper", "both")).as("the chosen engine has it").isFalse();
+        assertThat(unnamedImitates("csm", "both")).as("the chosen engine has it").isTrue();
+        assertThat(unnamedImitates("csm", "gone")).as("nobody's any more").isTrue();
+    }
+
+    @Test
+    void shortSentencesWaitForTheNextOneWhereAPersonIsTheDefaultVoice() throws Exception {
+        try (House house = new House(); Client client = house.client()) {
+            house.speakers.put("csm", new FakeSpeaker(true, Set.of("en"), new Voice("csm", Set.of("en"), 24_000, "CSM")));
+            house.profiles = proxy(VoiceProfiles.class, "find", name -> Optional.of(profile("marta", "en", Consent.State.READ)));
+            client.send("synthesize", "{\"text\":\"Yes. It is noon.\"}");
+            client.readUntil("audio-stop");
+            house.voice = proxy(DefaultVoice.class, "name", ignored -> "marta");
+            client.send("synthesize", "{\"text\":\"Yes. It is noon.\"}");
+            client.readUntil("audio-stop");
+            assertThat(house.companion.spoken).extracting(SpeechRequest::text).containsExactly("Yes.", "It is noon.", "Yes. It is noon.");
         }
     }
 
