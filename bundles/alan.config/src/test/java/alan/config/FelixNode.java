@@ -2,6 +2,7 @@ package alan.config;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import alan.testing.Contracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,7 @@ final class FelixNode implements AutoCloseable {
     FelixNode(Path folder, Path config) throws Exception {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
-        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.slf4j;version=\"2.0.0\","
-                + "alan.api;version=\"1.0.0\",alan.api.text;version=\"1.0.0\",alan.api.config;version=\"1.0.0\"");
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.slf4j;version=\"2.0.0\"," + Contracts.packages());
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
         properties.put("felix.log.level", "0");
         properties.put("alan.config", config.toString());

@@ -10,25 +10,19 @@ import alan.api.model.Models;
 import alan.api.perform.Performances;
 import alan.api.perform.ScriptWriter;
 import alan.api.text.Text;
+import alan.testing.Contracts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /** A framework in this JVM with the bundle under test, all that it needs at run time, and fakes of the other rooms. */
@@ -52,7 +46,7 @@ public final class Node implements AutoCloseable {
         all.putIfAbsent(Home.DATA, cache.toString());
         all.putIfAbsent(Home.CONFIG, cache.toString());
         all.put("org.osgi.framework.storage", cache.toString());
-        all.put("org.osgi.framework.system.packages.extra", contracts() + ",org.slf4j;version=2.0.20");
+        all.put("org.osgi.framework.system.packages.extra", Contracts.packages() + ",org.slf4j;version=2.0.20");
         all.put("felix.log.level", "1");
         framework = new FrameworkFactory().newFramework(all);
         framework.init();
@@ -71,19 +65,6 @@ public final class Node implements AutoCloseable {
                 bundle.start();
             }
         }
-    }
-
-    /** {@return the packages of alan.api, as its manifest has them} They and the log come from the test's own class path, so that its fakes are theirs. */
-    private static String contracts() throws IOException {
-        for (URL each : Collections.list(Node.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
-            try (InputStream in = each.openStream()) {
-                Attributes bundle = new Manifest(in).getMainAttributes();
-                if ("alan.api".equals(bundle.getValue(Constants.BUNDLE_SYMBOLICNAME))) {
-                    return bundle.getValue(Constants.EXPORT_PACKAGE);
-                }
-            }
-        }
-        throw new IllegalStateException("alan.api is not on the class path as a bundle");
     }
 
     /** Brings the other rooms. */
