@@ -34,6 +34,10 @@ final class LatencyBenchmark {
     private static final Path SCRIPTS = Path.of("src/test/resources/latency");
     private static final List<String> RECORDINGS =
             List.of("en/counting", "en/hello_world", "en/quick_brown_fox", "es/conteo", "es/hola_mundo", "es/pangrama");
+    /** What people use for the same, with all that it needs. */
+    static final List<String> PEERS = List.of(
+            "wyoming==1.10.2", "wyoming-faster-whisper==3.8.1", "faster-whisper==1.2.1", "ctranslate2==4.8.5", "wyoming-piper==2.5.2", "piper-tts==1.8.0");
+
     private static final String VOICE = "en_US-joe-medium";
     private static final int WARM_UP = 2;
     /** Seconds that a node is given to end. */
@@ -51,8 +55,7 @@ final class LatencyBenchmark {
         double silence = args.length > 1 ? Double.parseDouble(args[1]) : 0;
         Path data = Distribution.data("latency");
         Path cache = Path.of(System.getProperty("alan.cache", System.getProperty("user.home") + "/.cache/alan"));
-        PythonEnvironment peers = PythonEnvironment.of(cache, "wyoming-peers", "python3", List.of(
-                "wyoming==1.10.2", "wyoming-faster-whisper==3.8.1", "faster-whisper==1.2.1", "ctranslate2==4.8.5", "wyoming-piper==2.5.2", "piper-tts==1.8.0"));
+        PythonEnvironment peers = PythonEnvironment.of(cache, "wyoming-peers", "python3", PEERS);
         ObjectNode plan = JSON.createObjectNode();
         plan.put("rounds", rounds).put("warm", WARM_UP).put("silence", silence).put("voice", VOICE);
         plan.put("whisper", folder(samples().fetch("whisper-base-ctranslate2", Models.Progress.NONE)));
@@ -93,14 +96,14 @@ final class LatencyBenchmark {
     }
 
     /** {@return the models of the peers that Alan does not have as they want them} */
-    private static Catalogue samples() throws IOException {
+    static Catalogue samples() throws IOException {
         Path folder = Files.createDirectories(TestModels.dataFolder().resolve("testing"));
         Path file = folder.resolve("latency-models.json");
         Files.copy(SCRIPTS.resolve("models.json"), file, StandardCopyOption.REPLACE_EXISTING);
         return new Catalogue(file, folder, List.of());
     }
 
-    private static String folder(InstalledModel model) {
+    static String folder(InstalledModel model) {
         return model.file(model.model().files().get(0).name()).getParent().toString();
     }
 
@@ -115,7 +118,7 @@ final class LatencyBenchmark {
         return bytes.array();
     }
 
-    private static String machine() throws IOException {
+    static String machine() throws IOException {
         String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("?");
         return String.format(Locale.ROOT, "%s, %d cores; Java %s", model, Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));

@@ -34,8 +34,13 @@ public final class Memory {
 
     /** {@return the resident sets of this process and of all that it has started, together, in bytes} @throws IOException as {@link #resident(long)} */
     public static long residentWithChildren() throws IOException {
-        long sum = resident();
-        for (ProcessHandle descendant : ProcessHandle.current().descendants().toList()) {
+        return residentWithChildren(ProcessHandle.current().pid());
+    }
+
+    /** {@return the resident sets of a process and of all that it has started, together, in bytes} @param pid of the process @throws IOException as {@link #resident(long)} */
+    public static long residentWithChildren(long pid) throws IOException {
+        long sum = resident(pid);
+        for (ProcessHandle descendant : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
             try {
                 sum += resident(descendant.pid());
             } catch (NoSuchFileException e) {
