@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/** A text being spoken: every read computes one sentence. */
+/** A text being spoken: every read computes some of a sentence. */
 final class PiperStream implements PcmStream {
     private final PhonemeReader phonemes;
     private final VoicePool.Held voice;
@@ -20,7 +20,9 @@ final class PiperStream implements PcmStream {
     private final Canceller canceller = new Canceller();
     private final Deque<String> pieces;
     private final Deque<String> sentences = new ArrayDeque<>();
-    private boolean begun;
+    private final Loudness loudness;
+    /** Being spoken; {@code null} between two. */
+    private PiperNetwork.Sentence sentence;
 
     /**
      * @param phonemes of the text come from here
@@ -36,6 +38,7 @@ final class PiperStream implements PcmStream {
         this.delivery = delivery;
         this.seeds = new SplittableRandom(delivery.seed());
         this.pieces = new ArrayDeque<>(pieces);
+        this.loudness = new Loudness(voice.gain(), settings.sampleRate());
     }
 
     @Override
@@ -46,17 +49,14 @@ final class PiperStream implements PcmStream {
     @Override
     public float[] read() throws AlanException {
         try {
-            while (!canceller.cancelled() && readOn()) {
-                float[] sound = voice.network()
-                        .synthesise(
-                                Phonemes.ids(sentences.remove(), settings.phonemeIds()),
-                                delivery.scales(),
-                                delivery.speaker(),
-                                new Random(seeds.nextLong()),
-                                canceller);
+            while (!canceller.cancelled() && (sentence != null || begin())) {
+                float[] sound = sentence.next();
+                boolean end = sound == null || sentence.atEnd();
+                if (end) {
+                    sentence = null;
+                }
                 if (sound != null && sound.length > 0) {
-                    float[] block = Loudness.of(sound, settings.sampleRate(), begun);
-                    begun = true;
+                    float[] block = loudness.of(sound, end);
                     return canceller.cancelled() ? null : block;
                 }
             }
@@ -66,6 +66,15 @@ final class PiperStream implements PcmStream {
             close();
             throw e;
         }
+    }
+
+    private boolean begin() throws AlanException {
+        if (!readOn()) {
+            return false;
+        }
+        sentence = voice.network().sentence(Phonemes.ids(sentences.remove(), settings.phonemeIds()), delivery.scales(), delivery.speaker(),
+                new Random(seeds.nextLong()), canceller);
+        return true;
     }
 
     private boolean readOn() throws AlanException {

@@ -36,7 +36,7 @@ final class VoicePool implements AutoCloseable {
         Entry entry = loaded.get(voice.model());
         if (entry == null) {
             OnnxFile.check(voice.network());
-            entry = new Entry(new PiperNetwork(voice.network(), threads));
+            entry = new Entry(voice, threads);
             loaded.put(voice.model(), entry);
         }
         entry.users++;
@@ -80,10 +80,20 @@ final class VoicePool implements AutoCloseable {
 
     private static final class Entry {
         private final PiperNetwork network;
+        private final float gain;
         private int users;
 
-        Entry(PiperNetwork network) {
-            this.network = network;
+        Entry(InstalledVoice voice, int threads) throws AlanException {
+            network = new PiperNetwork(voice.network(), threads);
+            boolean measured = false;
+            try {
+                gain = Loudness.gain(network, voice.settings());
+                measured = true;
+            } finally {
+                if (!measured) {
+                    network.close();
+                }
+            }
         }
     }
 
@@ -94,6 +104,11 @@ final class VoicePool implements AutoCloseable {
 
         private Held(Entry entry) {
             this.entry = entry;
+        }
+
+        /** {@return by how much its sound is to be made louder} */
+        float gain() {
+            return entry.gain;
         }
 
         /** {@return the voice's network} */

@@ -8,44 +8,53 @@ import org.junit.jupiter.api.Test;
 
 class LoudnessTest {
     private static final int RATE = 22_050;
+    private static final int PAUSE = 4_410;
 
     @Test
-    void bringsQuietAndLoudToOneLevel() {
-        assertThat(peak(Loudness.of(tone(0.1f), RATE, false))).isCloseTo(Loudness.PEAK, within(0.001f));
-        assertThat(peak(Loudness.of(tone(2f), RATE, false))).isCloseTo(Loudness.PEAK, within(0.001f));
+    void makesAVoiceLouderAndBendsWhatWouldBeTooLoud() {
+        assertThat(peak(new Loudness(2, RATE).of(tone(0.3f), true))).isCloseTo(0.6f, within(0.001f));
+        assertThat(peak(new Loudness(2, RATE).of(tone(0.45f), true))).isBetween(Loudness.KNEE, 0.9f);
+        assertThat(peak(new Loudness(2, RATE).of(tone(10), true))).isBetween(0.9f, 1f);
     }
 
     @Test
-    void makesNoNoiseOfSilence() {
-        assertThat(peak(Loudness.of(tone(0.0001f), RATE, false))).isLessThan(0.01f);
-        assertThat(peak(Loudness.of(new float[100], RATE, false))).isZero();
-    }
-
-    @Test
-    void fadesBothEnds() {
-        float[] constant = new float[2000];
-        Arrays.fill(constant, 1);
-        float[] result = Loudness.of(constant, RATE, false);
-        assertThat(result[0]).isZero();
-        assertThat(result[1999]).isZero();
-        for (int i = 1; i < result.length; i++) {
-            assertThat(Math.abs(result[i] - result[i - 1])).isLessThan(0.02f);
+    void fadesBothEndsOfASentenceAndNothingWithin() {
+        Loudness loudness = new Loudness(0.5f, RATE);
+        float[] begin = loudness.of(ones(2_000), false);
+        float[] middle = loudness.of(ones(2_000), false);
+        float[] end = loudness.of(ones(2_000), true);
+        assertThat(begin[0]).isZero();
+        assertThat(end[1_999]).isZero();
+        float[] all = Arrays.copyOf(begin, 6_000);
+        System.arraycopy(middle, 0, all, 2_000, 2_000);
+        System.arraycopy(end, 0, all, 4_000, 2_000);
+        for (int i = 1; i < all.length; i++) {
+            assertThat(Math.abs(all[i] - all[i - 1])).isLessThan(0.02f);
         }
-        assertThat(result[1000]).isEqualTo(Loudness.PEAK);
+        assertThat(Arrays.copyOfRange(all, 1_000, 5_000)).containsOnly(0.5f);
     }
 
     @Test
     void pausesBetweenSentencesOnly() {
-        assertThat(Loudness.of(tone(1), RATE, false)).hasSize(RATE);
-        float[] second = Loudness.of(tone(1), RATE, true);
-        assertThat(second).hasSize(RATE + 4410);
-        assertThat(peak(Arrays.copyOf(second, 4410))).isZero();
+        Loudness loudness = new Loudness(1, RATE);
+        assertThat(loudness.of(tone(0.5f), false)).hasSize(RATE);
+        assertThat(loudness.of(tone(0.5f), true)).hasSize(RATE);
+        float[] second = loudness.of(tone(0.5f), false);
+        assertThat(second).hasSize(RATE + PAUSE);
+        assertThat(peak(Arrays.copyOf(second, PAUSE))).isZero();
+        assertThat(loudness.of(tone(0.5f), true)).hasSize(RATE);
     }
 
     @Test
     void survivesWhatIsNoNumberAndNothing() {
-        assertThat(Loudness.of(new float[] {0, Float.NaN, Float.NaN, 0}, RATE, false)).containsOnly(0f);
-        assertThat(Loudness.of(new float[0], RATE, false)).isEmpty();
+        assertThat(new Loudness(1, RATE).of(new float[] {0, Float.NaN, Float.NaN, 0}, true)).containsOnly(0f);
+        assertThat(new Loudness(1, RATE).of(new float[0], true)).isEmpty();
+    }
+
+    private static float[] ones(int count) {
+        float[] samples = new float[count];
+        Arrays.fill(samples, 1);
+        return samples;
     }
 
     private static float[] tone(float amplitude) {

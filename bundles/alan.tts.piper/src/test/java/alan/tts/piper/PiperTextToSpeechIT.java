@@ -2,7 +2,6 @@ package alan.tts.piper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import alan.api.AlanException;
 import alan.api.audio.Pcm;
@@ -68,7 +67,7 @@ class PiperTextToSpeechIT {
         Pcm sound = engine.speak(SpeechRequest.of(FOX)).readAll();
         assertThat(sound.sampleRate()).isEqualTo(22_050);
         assertThat(sound.seconds()).isBetween(1.5, 5.0);
-        assertThat(peak(sound)).isCloseTo(Loudness.PEAK, within(0.01f));
+        assertThat(peak(sound)).isBetween(0.5f, 0.95f);
         double square = 0;
         for (float sample : sound.samples()) {
             square += sample * sample;
@@ -88,14 +87,14 @@ class PiperTextToSpeechIT {
     }
 
     @Test
-    void givesOneBlockASentence() throws Exception {
+    void givesABlockOrTwoOfAShortSentence() throws Exception {
         try (PcmStream stream = engine.speak(SpeechRequest.of("One. Two? Three! Mr. Smith."))) {
             int blocks = 0;
             for (float[] block = stream.read(); block != null; block = stream.read()) {
                 assertThat(block).isNotEmpty();
                 blocks++;
             }
-            assertThat(blocks).isBetween(4, 5);
+            assertThat(blocks).isBetween(4, 10);
             assertThat(stream.read()).isNull();
         }
     }
@@ -121,8 +120,9 @@ class PiperTextToSpeechIT {
     @Test
     void speaksAVeryLongTextWithoutMarksPieceByPiece() throws Exception {
         try (PcmStream stream = engine.speak(SpeechRequest.of("hello there ".repeat(5_000)))) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(stream.read().length / 22_050.0).isBetween(3.0, 40.0);
+            assertThat(stream.read().length / 22_050.0).as("begins to be heard").isLessThan(0.5);
+            for (int i = 0; i < 12; i++) {
+                assertThat(stream.read().length / 22_050.0).isBetween(0.2, 40.0);
             }
         }
         try (PcmStream stream = engine.speak(SpeechRequest.of("a".repeat(100_000)))) {
