@@ -172,7 +172,9 @@ final class Services {
         speaking.forEach((engine, speaker) -> {
             for (Voice voice : speaker.voices()) {
                 Collection<String> languages = voice.languages().isEmpty() ? sorted(speaker.info().languages()) : voice.languages();
-                voices.putIfAbsent(voice.name(), model(voice.name(), voice.description(), engine, languages));
+                // Home Assistant shows the description only, and two voices of a language may have the same.
+                String shown = voice.description().isEmpty() ? voice.name() : voice.name() + ": " + voice.description();
+                voices.putIfAbsent(voice.name(), model(voice.name(), shown, engine, languages));
             }
         });
         return List.copyOf(voices.values());

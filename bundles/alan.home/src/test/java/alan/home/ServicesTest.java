@@ -43,7 +43,7 @@ class ServicesTest {
                     {"name":"whisper","attribution":{"name":"whisper","url":""},"installed":true,"description":"whisper-base","languages":["en","es"]}],
                     "requires_external_vad":true,"supports_transcript_streaming":true}],
                     "tts":[{"name":"Alan","attribution":{"name":"Alan","url":""},"installed":true,"description":"Text to speech","version":"0.1.0","voices":[
-                    {"name":"joe","attribution":{"name":"piper","url":""},"installed":true,"description":"English (US)","languages":["en"]}],
+                    {"name":"joe","attribution":{"name":"piper","url":""},"installed":true,"description":"joe: English (US)","languages":["en"]}],
                     "supports_synthesize_streaming":true}],
                     "handle":[{"name":"Alan","attribution":{"name":"Alan","url":""},"installed":true,"description":"Conversation","version":"0.1.0","models":[
                     {"name":"llama","attribution":{"name":"llama","url":""},"installed":true,"description":"smollm2","languages":["en"]}],
