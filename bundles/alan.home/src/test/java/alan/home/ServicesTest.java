@@ -135,7 +135,9 @@ class ServicesTest {
     void shortSentencesWaitForTheNextOneWhereAPersonIsTheDefaultVoice() throws Exception {
         try (House house = new House(); Client client = house.client()) {
             house.speakers.put("csm", new FakeSpeaker(true, Set.of("en"), new Voice("csm", Set.of("en"), 24_000, "CSM")));
-            house.profiles = proxy(VoiceProfiles.class, "find", name -> Optional.of(profile("marta", "en", Consent.State.READ)));
+            VoiceProfile marta = profile("marta", "en", Consent.State.READ);
+            // The server looks at all voices once it has started, which may be now.
+            house.profiles = proxy(VoiceProfiles.class, Map.of("find", name -> Optional.of(marta), "list", none -> List.of(marta)));
             client.send("synthesize", "{\"text\":\"Yes. It is noon.\"}");
             client.readUntil("audio-stop");
             house.voice = proxy(DefaultVoice.class, "name", ignored -> "marta");
@@ -159,11 +161,15 @@ class ServicesTest {
 
     /** A service of which one method is called. */
     private static <T> T proxy(Class<T> type, String method, Answer answer) {
+        return proxy(type, Map.of(method, answer));
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Answer> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, called, arguments) -> {
-            if (!called.getName().equals(method)) {
+            if (!answers.containsKey(called.getName())) {
                 throw new UnsupportedOperationException(called.toString());
             }
-            return answer.to(arguments == null ? null : arguments[0]);
+            return answers.get(called.getName()).to(arguments == null ? null : arguments[0]);
         }));
     }
 
