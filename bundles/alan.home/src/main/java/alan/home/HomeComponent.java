@@ -19,15 +19,13 @@ import alan.api.text.LanguageDetector;
 import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
 import alan.api.voice.VoiceProfiles;
+import alan.node.Startup;
+import alan.node.WhenStarted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -54,10 +52,6 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     /** Component name and PID. */
     public static final String PID = "alan.home";
 
-    /** Framework property: {@code true} for a headless node. */
-    private static final String NODE = "alan.node";
-    /** Framework property: the command line of a node that runs one command. */
-    private static final String RUN = "alan.run";
     /** Bytes that sounds of all clients take at most; 40 minutes at 16 kHz. */
     private static final long MOST_MEMORY = 96L << 20;
 
@@ -70,7 +64,8 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private final AudioFiles audio;
     private final StatusExchange exchange;
     private final Faces faces;
-    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Startup startup;
+    private final WhenStarted whenStarted;
     private HomeConfig config;
     private boolean configured;
     private boolean started;
@@ -126,25 +121,15 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         this.audio = audio;
         this.exchange = new StatusExchange(Path.of(context.getProperty(Home.DATA)));
         this.faces = new Faces(() -> satelliteFaces, () -> satellite);
+        this.startup = new Startup(context, PID);
         modified(config, properties);
-        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
-        context.addFrameworkListener(whenStarted);
-        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-            begin();
-        }
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            begin();
-        }
+        // Whoever opened a port before would open one that nobody wants.
+        this.whenStarted = new WhenStarted(context, this::begin);
     }
 
     private synchronized void begin() {
-        if (!started) {
-            started = true;
-            open();
-        }
+        started = true;
+        open();
     }
 
     @Modified
@@ -158,7 +143,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     }
 
     private void open() {
-        if (!config.enabled() || !wanted()) {
+        if (!config.enabled() || !startup.serves(configured)) {
             return;
         }
         try {
@@ -183,13 +168,8 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
     }
 
-    private boolean wanted() {
-        return context.getProperty(RUN) == null && (Boolean.parseBoolean(context.getProperty(NODE)) || configured);
-    }
-
     private Faculties faculties(HomeSettings settings) {
-        Version version = context.getBundle().getVersion();
-        Services services = new Services(settings.name(), version.getMajor() + "." + version.getMinor() + "." + version.getMicro(), engines, this::speakers, () -> wakers,
+        Services services = new Services(settings.name(), startup.version(), engines, this::speakers, () -> wakers,
                 () -> profiles, () -> models, () -> voice);
         return new Faculties(companion, audio, () -> detector, services, line(settings), line(settings), line(settings),
                 new Ears(engines), new Memory(MOST_MEMORY), settings);
@@ -211,7 +191,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     /** Stops to listen, and ends what is being served. */
     @Deactivate
     void deactivate() {
-        context.removeFrameworkListener(whenStarted);
+        whenStarted.close();
         close();
     }
 

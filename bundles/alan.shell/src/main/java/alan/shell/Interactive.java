@@ -1,5 +1,6 @@
 package alan.shell;
 
+import alan.node.WhenStarted;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package alan.shell;
 
 import alan.api.Home;
 import alan.api.text.Text;
+import alan.node.WhenStarted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,17 +13,15 @@ import alan.api.satellite.Satellite;
 import alan.api.text.Text;
 import alan.esphome.EsphomeDevice;
 import alan.esphome.EsphomeKey;
+import alan.node.Startup;
+import alan.node.WhenStarted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,8 +42,6 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
     private static final String TYPE = "_esphomelib._tcp";
     private static final int USUAL_PORT = 6_053;
     private static final String KEY_FILE = "esphome-key";
-    /** Framework property: the command line of a node that runs one command. */
-    private static final String RUN = "alan.run";
 
     private static final Logger LOG = LoggerFactory.getLogger(EsphomeFace.class);
     private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
@@ -54,7 +50,8 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
     private final Satellite satellite;
     private final Installation installation;
     private final EsphomeConfig config;
-    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Startup startup;
+    private final WhenStarted started;
     private boolean closed;
     private EsphomeServer server;
     private AlanException problem;
@@ -75,25 +72,17 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
         this.satellite = satellite;
         this.installation = installation;
         this.config = config;
-        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
-        context.addFrameworkListener(whenStarted);
-        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-            open();
-        }
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            open();
-        }
+        this.startup = new Startup(context, PID);
+        // Whoever opened a port before would open one that nobody wants.
+        this.started = new WhenStarted(context, this::open);
     }
 
     private synchronized void open() {
-        if (server != null || problem != null || closed || context.getProperty(RUN) != null) {
+        if (closed || startup.runsOneCommand()) {
             return;
         }
         try {
-            int port = ListenAddress.port(option("esphome.port", String.valueOf(config.esphome_port())), USUAL_PORT);
+            int port = ListenAddress.port(startup.option("esphome.port", String.valueOf(config.esphome_port())), USUAL_PORT);
             if (port > 0) {
                 EsphomeSettings settings = settings(port);
                 EsphomeServer made = new EsphomeServer(satellite, settings, listening -> announce(settings, listening));
@@ -107,9 +96,8 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
     }
 
     private EsphomeSettings settings(int port) throws AlanException {
-        Version version = context.getBundle().getVersion();
-        String name = option("name", config.name()).strip();
-        EsphomeDevice device = DeviceMaker.make(name.isEmpty() ? "Alan" : name, version.getMajor() + "." + version.getMinor() + "." + version.getMicro(),
+        String name = startup.option("name", config.name()).strip();
+        EsphomeDevice device = DeviceMaker.make(name.isEmpty() ? "Alan" : name, startup.version(),
                 installation.publicKey());
         EsphomeKey key = null;
         if (config.esphome_encryption()) {
@@ -117,13 +105,7 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
             key = KeyFile.read(file);
             LOG.info("The key that Home Assistant asks for when it adds the satellite {} is in {}", device.info().getName(), file);
         }
-        return new EsphomeSettings(ListenAddress.address(option("bind", config.bind())), port, AllowList.of(option("allow", config.allow())), device, key);
-    }
-
-    /** {@return what the command line says for a key, which goes before the file} */
-    private String option(String key, String configured) {
-        String option = context.getProperty(PID + "." + key);
-        return option == null ? configured : option;
+        return new EsphomeSettings(ListenAddress.address(startup.option("bind", config.bind())), port, AllowList.of(startup.option("allow", config.allow())), device, key);
     }
 
     private synchronized void announce(EsphomeSettings settings, int port) {
@@ -155,7 +137,7 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
     /** Listens no more. */
     @Deactivate
     void deactivate() {
-        context.removeFrameworkListener(whenStarted);
+        started.close();
         EsphomeServer last;
         synchronized (this) {
             closed = true;

@@ -7,13 +7,12 @@ import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
+import alan.node.Startup;
+import alan.node.WhenStarted;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,15 +31,13 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
     static final String PID = "alan.home";
 
     private static final int USUAL_PORT = 6_055;
-    /** Framework property: the command line of a node that runs one command. */
-    private static final String RUN = "alan.run";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventsComponent.class);
     private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
 
-    private final BundleContext context;
     private final EventsConfig config;
-    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Startup startup;
+    private final WhenStarted started;
     private final Satellite satellite;
     private EventServer server;
     private boolean closed;
@@ -56,30 +53,21 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
      */
     @Activate
     public EventsComponent(BundleContext context, @Reference Satellite satellite, EventsConfig config) {
-        this.context = context;
         this.satellite = satellite;
         this.config = config;
-        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
-        context.addFrameworkListener(whenStarted);
-        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-            open();
-        }
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            open();
-        }
+        this.startup = new Startup(context, PID);
+        // Whoever opened a port before would open one that nobody wants.
+        this.started = new WhenStarted(context, this::open);
     }
 
     private synchronized void open() {
-        if (server != null || problem != null || closed || context.getProperty(RUN) != null) {
+        if (closed || startup.runsOneCommand()) {
             return;
         }
         try {
-            int port = ListenAddress.port(option("events.port", String.valueOf(config.events_port())), USUAL_PORT);
+            int port = ListenAddress.port(startup.option("events.port", String.valueOf(config.events_port())), USUAL_PORT);
             if (port > 0) {
-                InetSocketAddress address = new InetSocketAddress(ListenAddress.address(option("events.bind", config.events_bind())), port);
+                InetSocketAddress address = new InetSocketAddress(ListenAddress.address(startup.option("events.bind", config.events_bind())), port);
                 EventServer made = new EventServer(satellite, address, listening -> listening(port, listening));
                 made.start();
                 server = made;
@@ -102,12 +90,6 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
         LOG.error(PROBLEM, "{}", e.getMessage());
     }
 
-    /** {@return what the command line says for a key, which goes before the file} */
-    private String option(String key, String configured) {
-        String option = context.getProperty(PID + "." + key);
-        return option == null ? configured : option;
-    }
-
     @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
@@ -125,7 +107,7 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
     /** Listens no more. */
     @Deactivate
     void deactivate() {
-        context.removeFrameworkListener(whenStarted);
+        started.close();
         EventServer last;
         synchronized (this) {
             closed = true;

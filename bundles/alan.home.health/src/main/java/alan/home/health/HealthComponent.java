@@ -9,12 +9,11 @@ import alan.api.home.HomeServer;
 import alan.api.home.ListenAddress;
 import alan.api.model.Models;
 import alan.api.text.Text;
+import alan.node.Startup;
+import alan.node.WhenStarted;
 import java.util.List;
 import java.util.Map;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,21 +39,17 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     /** Component name and PID. */
     public static final String PID = "alan.home.health";
 
-    /** Framework property: {@code true} for a headless node. */
-    private static final String NODE = "alan.node";
-    /** Framework property: the command line of a node that runs one command. */
-    private static final String RUN = "alan.run";
 
     private static final int EXAMPLE_PORT = 10_380;
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthComponent.class);
     private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
 
-    private final BundleContext context;
     private final HealthConfig config;
     private final Health health;
     private final Metrics metrics;
-    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Startup startup;
+    private final WhenStarted started;
     private boolean closed;
     private HealthServer server;
     private AlanException problem;
@@ -75,44 +70,27 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
      */
     @Activate
     public HealthComponent(BundleContext context, @Reference Engines engines, HealthConfig config, Map<String, Object> properties) {
-        this.context = context;
         this.config = config;
         health = new Health(engines, () -> models, () -> home);
         metrics = new Metrics(health);
-        boolean wanted = context.getProperty(RUN) == null && (Boolean.parseBoolean(context.getProperty(NODE)) || properties.containsKey("service.pid"));
-        if (config.enabled() && wanted) {
-            // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
-            context.addFrameworkListener(whenStarted);
-            if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-                open();
-            }
-        }
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            open();
-        }
+        startup = new Startup(context, PID);
+        boolean wanted = config.enabled() && startup.serves(properties.containsKey("service.pid"));
+        // Whoever opened a port before would open one that nobody wants.
+        started = wanted ? new WhenStarted(context, this::open) : null;
     }
 
     private synchronized void open() {
-        if (server != null || problem != null || closed) {
+        if (closed) {
             return;
         }
         try {
-            String bind = option("bind", config.bind()).strip();
-            server = new HealthServer(bind, ListenAddress.port(option("port", String.valueOf(config.port())), EXAMPLE_PORT), health, metrics);
+            String bind = startup.option("bind", config.bind()).strip();
+            server = new HealthServer(bind, ListenAddress.port(startup.option("port", String.valueOf(config.port())), EXAMPLE_PORT), health, metrics);
             LOG.info("The health of this node is told on {} port {}", bind, server.port());
         } catch (AlanException e) {
             problem = e;
             LOG.warn(PROBLEM, "{}", e.getMessage());
         }
-    }
-
-    /** {@return what the command line says for a key, which goes before the file} */
-    private String option(String key, String configured) {
-        String option = context.getProperty(PID + "." + key);
-        return option == null ? configured : option;
     }
 
     @Override
@@ -128,7 +106,9 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     @Deactivate
     synchronized void deactivate() {
         closed = true;
-        context.removeFrameworkListener(whenStarted);
+        if (started != null) {
+            started.close();
+        }
         if (server != null) {
             server.close();
         }

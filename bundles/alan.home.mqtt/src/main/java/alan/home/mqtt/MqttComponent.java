@@ -11,13 +11,12 @@ import alan.api.satellite.Satellite;
 import alan.api.text.Text;
 import alan.api.tts.TextToSpeech;
 import alan.api.voice.VoiceProfiles;
+import alan.node.Startup;
+import alan.node.WhenStarted;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -42,10 +41,6 @@ public final class MqttComponent implements ConfigCheck {
     /** Component name and PID. */
     static final String PID = "alan.home.mqtt";
 
-    /** Framework property: {@code true} for a headless node. */
-    private static final String NODE = "alan.node";
-    /** Framework property: the command line of a node that runs one command. */
-    private static final String RUN = "alan.run";
 
     /** Framework property: what the node is called, as its voice services are. */
     private static final String NAME = "alan.home.name";
@@ -57,7 +52,8 @@ public final class MqttComponent implements ConfigCheck {
     private final MqttConfig config;
     private final Engines engines;
     private final Installation installation;
-    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Startup startup;
+    private WhenStarted started;
     private volatile Satellite satellite;
     private Satellite.Watching watching;
     private boolean closed;
@@ -88,6 +84,7 @@ public final class MqttComponent implements ConfigCheck {
     @Activate
     public MqttComponent(BundleContext context, @Reference Engines engines, @Reference Installation installation, MqttConfig config) {
         this.context = context;
+        this.startup = new Startup(context, PID);
         this.engines = engines;
         this.installation = installation;
         this.config = config;
@@ -96,29 +93,20 @@ public final class MqttComponent implements ConfigCheck {
     /** Everything that is there already has been bound. */
     @Activate
     void activate() {
-        if (context.getProperty(RUN) == null && Boolean.parseBoolean(context.getProperty(NODE))) {
-            // The configuration comes late in the start: whoever connected before would connect as nobody wants.
-            context.addFrameworkListener(whenStarted);
-            if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-                open();
-            }
-        }
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            open();
+        if (startup.serves(false)) {
+            // Whoever connected before would connect as nobody wants.
+            started = new WhenStarted(context, this::open);
         }
     }
 
     private synchronized void open() {
-        String host = option("host", config.host());
-        if (device != null || problem != null || closed || host.isBlank()) {
+        String host = startup.option("host", config.host());
+        if (closed || host.isBlank()) {
             return;
         }
         try {
-            Settings settings = Settings.of(host, option("port", String.valueOf(config.port())), option("user", config.user()), config.password(),
-                    option("prefix", config.prefix()));
+            Settings settings = Settings.of(host, startup.option("port", String.valueOf(config.port())), startup.option("user", config.user()), config.password(),
+                    startup.option("prefix", config.prefix()));
             Topics topics = Topics.of(settings.prefix(), installation.publicKey());
             MqttDevice made = new MqttDevice(settings, topics, new Discovery(topics, name(), context.getBundle().getVersion().toString()),
                     new Choices(engines, new Voices(this::speakers, () -> people, () -> models, () -> house)), () -> satellite);
@@ -143,12 +131,6 @@ public final class MqttComponent implements ConfigCheck {
     private String name() {
         String named = context.getProperty(NAME);
         return named == null ? config.name() : named;
-    }
-
-    /** {@return what the command line says for a key, which goes before the file} */
-    private String option(String key, String configured) {
-        String option = context.getProperty(PID + "." + key);
-        return option == null ? configured : option;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -189,7 +171,9 @@ public final class MqttComponent implements ConfigCheck {
     /** Takes leave. */
     @Deactivate
     void deactivate() {
-        context.removeFrameworkListener(whenStarted);
+        if (started != null) {
+            started.close();
+        }
         MqttDevice last;
         synchronized (this) {
             closed = true;

@@ -10,15 +10,13 @@ import alan.api.home.ListenAddress;
 import alan.api.identity.Installation;
 import alan.api.satellite.Satellite;
 import alan.api.text.Text;
+import alan.node.Startup;
+import alan.node.WhenStarted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,8 +38,6 @@ public final class SatelliteFace implements ConfigCheck, HomeFace {
 
     private static final String TYPE = "_wyoming._tcp";
     private static final int USUAL_PORT = 10_700;
-    /** Framework property: the command line of a node that runs one command. */
-    private static final String RUN = "alan.run";
 
     private static final Logger LOG = LoggerFactory.getLogger(SatelliteFace.class);
     private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
@@ -50,7 +46,8 @@ public final class SatelliteFace implements ConfigCheck, HomeFace {
     private final Satellite satellite;
     private final SatelliteConfig config;
     private final Installation installation;
-    private final FrameworkListener whenStarted = this::frameworkEvent;
+    private final Startup startup;
+    private final WhenStarted started;
     private boolean closed;
     private SatelliteServer server;
     private AlanException problem;
@@ -71,43 +68,28 @@ public final class SatelliteFace implements ConfigCheck, HomeFace {
         this.satellite = satellite;
         this.installation = installation;
         this.config = config;
-        // The configuration comes late in the start: whoever opened a port before would open one that nobody wants.
-        context.addFrameworkListener(whenStarted);
-        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-            open();
-        }
-    }
-
-    private void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED) {
-            open();
-        }
+        this.startup = new Startup(context, PID);
+        // Whoever opened a port before would open one that nobody wants.
+        this.started = new WhenStarted(context, this::open);
     }
 
     private synchronized void open() {
-        if (server != null || problem != null || closed || context.getProperty(RUN) != null) {
+        if (closed || startup.runsOneCommand()) {
             return;
         }
         try {
-            int port = ListenAddress.port(option("satellite.port", String.valueOf(config.satellite_port())), USUAL_PORT);
+            int port = ListenAddress.port(startup.option("satellite.port", String.valueOf(config.satellite_port())), USUAL_PORT);
             if (port > 0) {
-                Version version = context.getBundle().getVersion();
-                String name = option("name", config.name()).strip();
-                SatelliteSettings settings = new SatelliteSettings(ListenAddress.address(option("bind", config.bind())), port,
-                        AllowList.of(option("allow", config.allow())), (name.isEmpty() ? "Alan" : name) + " satellite",
-                        version.getMajor() + "." + version.getMinor() + "." + version.getMicro());
+                String name = startup.option("name", config.name()).strip();
+                SatelliteSettings settings = new SatelliteSettings(ListenAddress.address(startup.option("bind", config.bind())), port,
+                        AllowList.of(startup.option("allow", config.allow())), (name.isEmpty() ? "Alan" : name) + " satellite",
+                        startup.version());
                 server = new SatelliteServer(satellite, settings, listening -> announce(settings, listening));
             }
         } catch (AlanException e) {
             problem = e;
             LOG.error(PROBLEM, "{}", e.getMessage());
         }
-    }
-
-    /** {@return what the command line says for a key, which goes before the file} */
-    private String option(String key, String configured) {
-        String option = context.getProperty(PID + "." + key);
-        return option == null ? configured : option;
     }
 
     private synchronized void announce(SatelliteSettings settings, int port) {
@@ -142,7 +124,7 @@ public final class SatelliteFace implements ConfigCheck, HomeFace {
     /** Listens no more. */
     @Deactivate
     void deactivate() {
-        context.removeFrameworkListener(whenStarted);
+        started.close();
         SatelliteServer last;
         synchronized (this) {
             closed = true;

@@ -1,4 +1,4 @@
-package alan.shell;
+package alan.node;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
@@ -6,8 +6,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 
-/** Does something once, as soon as the framework has started: every bundle up to its start level is then up. At once, if that is so already. */
-final class WhenStarted implements FrameworkListener, AutoCloseable {
+/**
+ * Does something once, as soon as the framework has started: every bundle up to its start level is then up, and the configuration is there, which comes late in the start. At once, if that
+ * is so already.
+ */
+public final class WhenStarted implements FrameworkListener, AutoCloseable {
     private final BundleContext context;
     private final Runnable action;
     private final AtomicBoolean done = new AtomicBoolean();
@@ -16,7 +19,7 @@ final class WhenStarted implements FrameworkListener, AutoCloseable {
      * @param context of this bundle
      * @param action what to do
      */
-    WhenStarted(BundleContext context, Runnable action) {
+    public WhenStarted(BundleContext context, Runnable action) {
         this.context = context;
         this.action = action;
         context.addFrameworkListener(this);
