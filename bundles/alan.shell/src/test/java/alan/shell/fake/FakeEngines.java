@@ -11,6 +11,7 @@ import alan.api.engine.Engines;
 import alan.api.engine.Lease;
 import alan.api.listen.VoiceActivity;
 import alan.api.text.Text;
+import alan.testing.ReadyEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,18 +124,7 @@ public final class FakeEngines implements Engines {
         return new EngineStatus(kind, name, backend, chosen, state, chosen ? List.of("turn 12") : List.of(), info, problem);
     }
 
-    private static final class EveryBlock implements VoiceActivity {
-        @Override
-        public EngineInfo info() {
-            return new EngineInfo(Set.of(), List.of(), "cpu", true, Map.of());
-        }
-
-        @Override
-        public void load() {}
-
-        @Override
-        public void unload() {}
-
+    private static final class EveryBlock extends ReadyEngine implements VoiceActivity {
         @Override
         public List<Speech> find(Pcm pcm) {
             return List.of();
