@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -118,12 +117,7 @@ public final class CompanionComponent implements Companion, VoiceProfiles.Listen
     }
 
     private Map<String, TextToSpeech> speakers() {
-        Map<String, TextToSpeech> byName = new TreeMap<>();
-        speakers.forEach(each -> {
-            Object backend = each.getKey().get(Engine.BACKEND);
-            byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
-        });
-        return byName;
+        return Engine.byName(speakers);
     }
 
     @Modified

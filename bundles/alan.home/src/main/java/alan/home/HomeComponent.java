@@ -24,7 +24,6 @@ import alan.node.WhenStarted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -180,12 +179,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     }
 
     private Map<String, TextToSpeech> speakers() {
-        Map<String, TextToSpeech> byName = new TreeMap<>();
-        speakers.forEach(each -> {
-            Object backend = each.getKey().get(Engine.BACKEND);
-            byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
-        });
-        return byName;
+        return Engine.byName(speakers);
     }
 
     /** Stops to listen, and ends what is being served. */

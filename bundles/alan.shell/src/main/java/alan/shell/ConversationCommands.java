@@ -61,10 +61,7 @@ public final class ConversationCommands {
 
     private Map<String, List<Voice>> voices() {
         Map<String, List<Voice>> voices = new TreeMap<>();
-        speakers.forEach(each -> {
-            Object backend = each.getKey().get(Engine.BACKEND);
-            voices.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue().voices());
-        });
+        Engine.byName(speakers).forEach((name, speaker) -> voices.put(name, speaker.voices()));
         return voices;
     }
 

@@ -1,6 +1,9 @@
 package alan.api.engine;
 
 import alan.api.AlanException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -52,4 +55,19 @@ public interface Engine {
      * when nothing is loaded. The engine may be loaded again.
      */
     void unload();
+
+    /**
+     * {@return engines by their names, as {@link EngineStatus#fullName} has them: {@code csm/onnx}}
+     *
+     * @param <E> what they do
+     * @param services engines with their service properties
+     */
+    static <E extends Engine> Map<String, E> byName(List<Map.Entry<Map<String, Object>, E>> services) {
+        Map<String, E> byName = new TreeMap<>();
+        services.forEach(each -> {
+            Object backend = each.getKey().get(BACKEND);
+            byName.put(each.getKey().get(NAME) + (backend == null ? "" : "/" + backend), each.getValue());
+        });
+        return byName;
+    }
 }

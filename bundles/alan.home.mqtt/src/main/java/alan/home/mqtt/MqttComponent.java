@@ -15,7 +15,6 @@ import alan.node.Startup;
 import alan.node.WhenStarted;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,12 +118,7 @@ public final class MqttComponent implements ConfigCheck {
     }
 
     private Map<String, TextToSpeech> speakers() {
-        Map<String, TextToSpeech> byName = new TreeMap<>();
-        speakers.forEach(each -> {
-            Object backend = each.getKey().get(Engine.BACKEND);
-            byName.put(each.getKey().get(Engine.NAME) + (backend == null ? "" : "/" + backend), each.getValue());
-        });
-        return byName;
+        return Engine.byName(speakers);
     }
 
     /** {@return what the device is called} A node that is named on the command line has that name everywhere. */
