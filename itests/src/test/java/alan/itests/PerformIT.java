@@ -27,7 +27,7 @@ class PerformIT {
     @BeforeAll
     static void prepare() throws Exception {
         home = Archive.home();
-        Path shared = Distribution.data("archive");
+        Path shared = Distribution.data("perform");
         work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "perform")).toAbsolutePath(), "run");
         data = work.resolve("data");
         Files.createDirectories(data.resolve("models"));
