@@ -108,27 +108,22 @@ final class Room implements Satellite, AutoCloseable {
 
     @Override
     public void mute(boolean muted) {
-        Hub hub;
-        boolean cut;
+        Hub cut = null;
         synchronized (this) {
             if (muteSwitch.muted() == muted) {
                 return;
             }
             muteSwitch.set(muted);
-            cut = muted && state == SatelliteState.LISTENING;
-            if (cut) {
+            if (muted && state == SatelliteState.LISTENING) {
+                cut = attached.hub;
                 to(SatelliteState.IDLE);
             }
-            hub = attached == null ? null : attached.hub;
             tell(muted ? Kind.MUTED : Kind.UNMUTED, null);
             closeUnwanted();
             notifyAll();
         }
-        if (hub != null) {
-            if (cut) {
-                hub.unheard();
-            }
-            hub.muted(muted);
+        if (cut != null) {
+            cut.unheard();
         }
     }
 
@@ -145,19 +140,25 @@ final class Room implements Satellite, AutoCloseable {
 
     @Override
     public void stop() {
-        Hub hub = null;
+        Hub unheard = null;
+        Hub unwanted = null;
         synchronized (this) {
             ringsLeft = 0;
             if (state == SatelliteState.LISTENING) {
-                hub = attached.hub;
+                unheard = attached.hub;
+            } else if (state == SatelliteState.THINKING) {
+                unwanted = attached.hub;
             }
             if (attached != null) {
                 to(SatelliteState.IDLE);
             }
         }
         loudspeaker.stop();
-        if (hub != null) {
-            hub.unheard();
+        if (unheard != null) {
+            unheard.unheard();
+        }
+        if (unwanted != null) {
+            unwanted.unwanted();
         }
     }
 

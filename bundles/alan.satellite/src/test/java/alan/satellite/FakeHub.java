@@ -57,8 +57,8 @@ final class FakeHub implements Hub {
     }
 
     @Override
-    public void muted(boolean muted) {
-        told.add("muted " + muted);
+    public void unwanted() {
+        told.add("unwanted");
     }
 
     @Override

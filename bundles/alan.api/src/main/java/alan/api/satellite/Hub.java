@@ -22,14 +22,14 @@ public interface Hub {
     /** A piece of what is said. @param block at {@link WakeWord#SAMPLE_RATE}, mono, from -1 to 1; not to be changed */
     void sound(float[] block);
 
-    /** Nothing more comes of what was being said, as the microphone was muted or has failed, or it took too long. */
+    /** Nothing more comes of what was being said, as the microphone was muted or has failed, it took too long, or somebody has stopped it. */
     void unheard();
+
+    /** Somebody has stopped the turn while its answer was awaited: that answer is not to be played any more. */
+    void unwanted();
 
     /** What {@link Satellite.Link#play} was given is over: it was played, or stopped, or could not be. */
     void played();
-
-    /** The satellite was muted, or is no more. @param muted which of both */
-    void muted(boolean muted);
 
     /** Another hub has been attached. Nothing more is told. */
     void replaced();

@@ -190,13 +190,13 @@ final class EsphomeDialogue implements Hub, AutoCloseable {
     }
 
     @Override
-    public void played() {
-        run.played();
+    public void unwanted() {
+        run.drop();
     }
 
     @Override
-    public void muted(boolean muted) {
-        LOG.debug("Told with the other states");
+    public void played() {
+        run.played();
     }
 
     @Override

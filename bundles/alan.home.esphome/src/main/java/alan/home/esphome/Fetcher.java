@@ -75,6 +75,9 @@ final class Fetcher implements AutoCloseable {
                     throw new AlanException("What the hub wants to be played cannot be fetched (%s).", String.valueOf(response.statusCode()));
                 }
                 current = in;
+                if (wanted != generation.get()) {
+                    throw new AlanException("It was stopped.");
+                }
                 WavReader wav = new WavReader(in);
                 playback = speaker.apply(wav.sampleRate());
                 for (float[] block = wav.read(); block != null && wanted == generation.get(); block = wav.read()) {

@@ -38,6 +38,9 @@ final class VoiceRun implements AutoCloseable {
     private String answer = "";
     private String conversation = "";
     private boolean goesOn;
+    /** The end of a run that was given up may still come. */
+    private boolean stale;
+    private boolean unwanted;
 
     /** @param out takes what is sent, without waiting @param link what the hub does; gives {@code null} when it has not subscribed */
     VoiceRun(Consumer<Message> out, Supplier<Satellite.Link> link) {
@@ -58,6 +61,7 @@ final class VoiceRun implements AutoCloseable {
         asking = true;
         accepted = false;
         answering = false;
+        unwanted = false;
         answer = "";
         waiting.clear();
         // A wake word begins something new; who is asked back goes on.
@@ -111,14 +115,32 @@ final class VoiceRun implements AutoCloseable {
     synchronized void abort() {
         if (asking) {
             asking = false;
-            out.accept(VoiceAssistantRequest.newBuilder().setStart(false).build());
+            giveUp();
         }
+    }
+
+    /** The answer is not wanted any more: the hub is told to give up, and what it answers all the same is not played. */
+    synchronized void drop() {
+        fetcher.stop();
+        unwanted = true;
+        goesOn = false;
+        giveUp();
+    }
+
+    private void giveUp() {
+        stale = true;
+        out.accept(VoiceAssistantRequest.newBuilder().setStart(false).build());
     }
 
     /** How far the hub is. @param event that came */
     void event(VoiceAssistantEventResponse event) {
         switch (event.getEventType()) {
-            case VOICE_ASSISTANT_RUN_START -> remember(value(event, "url"));
+            case VOICE_ASSISTANT_RUN_START -> {
+                synchronized (this) {
+                    stale = false;
+                }
+                remember(value(event, "url"));
+            }
             case VOICE_ASSISTANT_STT_VAD_END -> heard();
             case VOICE_ASSISTANT_STT_END -> {
                 heard();
@@ -132,7 +154,7 @@ final class VoiceRun implements AutoCloseable {
             case VOICE_ASSISTANT_INTENT_END -> {
                 synchronized (this) {
                     conversation = value(event, "conversation_id");
-                    goesOn = value(event, "continue_conversation").equals("1");
+                    goesOn = !unwanted && value(event, "continue_conversation").equals("1");
                 }
             }
             case VOICE_ASSISTANT_TTS_START -> used(each -> each.answers(value(event, "text")));
@@ -141,7 +163,7 @@ final class VoiceRun implements AutoCloseable {
                 answer();
             }
             case VOICE_ASSISTANT_RUN_END -> {
-                if (!isAnswering()) {
+                if (!wasStale() && !isAnswering()) {
                     heard();
                     used(Satellite.Link::done);
                 }
@@ -161,8 +183,19 @@ final class VoiceRun implements AutoCloseable {
         }
     }
 
+    /** {@return whether this is the end of a run that was given up, which must not end the one that was begun since} */
+    private synchronized boolean wasStale() {
+        boolean was = stale;
+        stale = false;
+        return was;
+    }
+
     private synchronized boolean isAnswering() {
         return answering;
+    }
+
+    private synchronized boolean isUnwanted() {
+        return unwanted;
     }
 
     private void heard() {
@@ -184,7 +217,7 @@ final class VoiceRun implements AutoCloseable {
     private void answer() {
         String url;
         synchronized (this) {
-            if (answering || answer.isEmpty()) {
+            if (answering || unwanted || answer.isEmpty()) {
                 return;
             }
             answering = true;
@@ -199,7 +232,11 @@ final class VoiceRun implements AutoCloseable {
             if (on) {
                 used(Satellite.Link::listen);
             }
-        }, failure -> used(each -> each.failed(failure.getLocalizedMessage())));
+        }, failure -> {
+            if (!isUnwanted()) {
+                used(each -> each.failed(failure.getLocalizedMessage()));
+            }
+        });
     }
 
     /** Says something that nobody asked for. @param request what */

@@ -18,6 +18,7 @@ import alan.wyoming.WyomingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class SatelliteDialogue implements Hub, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SatelliteDialogue.class);
     private static final AudioFormat MICROPHONE = SoundFrames.format(WakeWord.SAMPLE_RATE);
+
+    /** A hub that has not answered by then will not. */
+    private static final long MOST_UNWANTED = TimeUnit.SECONDS.toNanos(120);
 
     private final Satellite satellite;
     private final SatelliteSettings settings;
@@ -39,6 +43,9 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     private MonoFrames frames;
     private Satellite.Playback playback;
     private volatile boolean streaming;
+    /** Until when an answer that comes is not played, as of {@link System#nanoTime}; 0 when the next one is. */
+    private volatile long unwanted;
+    private boolean dropping;
     private long sent;
 
     /**
@@ -133,6 +140,12 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
 
     private void begin(AudioFormat of) {
         end();
+        long until = unwanted;
+        unwanted = 0;
+        dropping = until != 0 && System.nanoTime() - until < 0;
+        if (dropping) {
+            return;
+        }
         format = of;
         frames = new MonoFrames(of);
         used(each -> {
@@ -153,6 +166,10 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     }
 
     private void end() {
+        if (dropping) {
+            dropping = false;
+            played();
+        }
         if (playback != null) {
             playback.end();
             playback = null;
@@ -162,6 +179,7 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     private void failed(String sentence) {
         LOG.info("{} could not answer: {}", client, sentence.replaceAll("\\p{Cntrl}", " "));
         silence();
+        unwanted = 0;
         used(each -> each.failed(sentence));
     }
 
@@ -200,6 +218,7 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
 
     @Override
     public void woken(WakeWord.Name word) {
+        unwanted = 0;
         synchronized (this) {
             streaming = true;
             sent = 0;
@@ -232,14 +251,15 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
         silence();
     }
 
+    /** The protocol cannot tell a hub to give up, so the answer comes nevertheless: it is taken, and said to have been played, which the hub waits for. */
     @Override
-    public void played() {
-        out.accept(new WyomingEvent(EventType.PLAYED));
+    public void unwanted() {
+        unwanted = System.nanoTime() + MOST_UNWANTED;
     }
 
     @Override
-    public void muted(boolean muted) {
-        LOG.debug("The hub is not told of the switch, for which the protocol has no event");
+    public void played() {
+        out.accept(new WyomingEvent(EventType.PLAYED));
     }
 
     @Override

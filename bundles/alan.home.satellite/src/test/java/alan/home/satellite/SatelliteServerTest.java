@@ -143,6 +143,23 @@ class SatelliteServerTest {
     }
 
     @Test
+    void anAnswerThatIsNotWantedAnyMoreIsTakenAndNotPlayed() throws Exception {
+        AudioFormat format = new AudioFormat(22_050, 2, 1);
+        try (Client hub = new Client()) {
+            hub.say("run-satellite");
+            assertThat(satellite.next()).isEqualTo("attached");
+            satellite.hub.unwanted();
+            for (int i = 0; i < 2; i++) {
+                hub.writer.write(Events.audioStart(format));
+                hub.writer.write(Events.audioChunk(format, new byte[] {0, 0x40}));
+                hub.writer.write(Events.audioStop());
+            }
+            assertThat(hub.next().type()).as("told, since the hub waits for it").isEqualTo("played");
+            assertThat(List.of(satellite.next(), satellite.next(), satellite.next())).as("the next thing").containsExactly("play 22050", "write 1 of 0.5", "end");
+        }
+    }
+
+    @Test
     void pausesFailuresAndTimersReachTheSatellite() throws Exception {
         try (Client hub = new Client()) {
             hub.say("run-satellite");

@@ -1,0 +1,59 @@
+package alan.home.esphome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import alan.api.satellite.Satellite;
+import alan.esphome.messages.VoiceAssistantEvent;
+import alan.esphome.messages.VoiceAssistantEventData;
+import alan.esphome.messages.VoiceAssistantEventResponse;
+import alan.esphome.messages.VoiceAssistantRequest;
+import com.google.protobuf.Message;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VoiceRunTest {
+    private final List<Message> sent = new CopyOnWriteArrayList<>();
+    /** What the satellite is told to do: names of methods. */
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final Satellite.Link link = (Satellite.Link) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Satellite.Link.class},
+            (proxy, method, arguments) -> {
+                done.add(method.getName());
+                return null;
+            });
+    private final VoiceRun run = new VoiceRun(sent::add, () -> link);
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    private void event(VoiceAssistantEvent type, String name, String value) {
+        run.event(VoiceAssistantEventResponse.newBuilder().setEventType(type)
+                .addData(VoiceAssistantEventData.newBuilder().setName(name).setValue(value)).build());
+    }
+
+    @Test
+    void aTurnThatIsStoppedWhileTheHubThinksIsGivenUp() {
+        run.begin("Hey Jarvis");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_START, "url", "http://127.0.0.1:1/answer.wav");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_STT_END, "text", "What is the moon?");
+        run.drop();
+        assertThat(sent).extracting(each -> ((VoiceAssistantRequest) each).getStart()).containsExactly(true, false);
+
+        // It was about to answer. Nobody listens at that port: fetching it would be a failure.
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_INTENT_END, "continue_conversation", "1");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_TTS_END, "url", "http://127.0.0.1:1/answer.wav");
+        assertThat(done).containsExactly("heard", "understood");
+
+        // The next turn begins before the end of that one was told, which is not its own.
+        run.begin("");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_END, "", "");
+        assertThat(done).containsExactly("heard", "understood");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_START, "", "");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_END, "", "");
+        assertThat(done).containsExactly("heard", "understood", "heard", "done");
+    }
+}
