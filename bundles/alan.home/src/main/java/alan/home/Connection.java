@@ -3,6 +3,7 @@ package alan.home;
 import alan.api.AlanException;
 import alan.api.home.HomeStatus;
 import alan.api.text.Text;
+import alan.node.net.Seldom;
 import alan.wyoming.ErrorCode;
 import alan.wyoming.EventReader;
 import alan.wyoming.Events;
@@ -36,6 +37,7 @@ final class Connection implements Runnable {
     private static final long FAREWELL = TimeUnit.SECONDS.toNanos(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Seldom WARNINGS = new Seldom(LOG);
 
     private final Socket socket;
     private final String client;
@@ -203,7 +205,7 @@ final class Connection implements Runnable {
             // A client may well keep a connection that it does not need.
             LOG.debug("{}: {}", client, reason.getMessage());
         } else {
-            LOG.warn("{}: {}", client, reason.getMessage());
+            WARNINGS.warn("{}: {}", client, reason.getMessage());
         }
         outbox.putLast(Events.error(reason.getLocalizedMessage(), code));
         cancellation.cancel();

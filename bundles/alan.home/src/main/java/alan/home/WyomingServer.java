@@ -4,13 +4,12 @@ import alan.api.AlanException;
 import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
 import alan.api.text.Text;
+import alan.node.net.Acceptor;
 import alan.wyoming.ErrorCode;
 import alan.wyoming.EventWriter;
 import alan.wyoming.Events;
 import alan.wyoming.Info;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens on a port, and has a number of clients at most. A port that is taken is tried again until it is free. */
-final class WyomingServer implements AutoCloseable {
+/** Serves those that connect to a port, a number of them at most. */
+final class WyomingServer implements Acceptor.Host, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WyomingServer.class);
     /** A client has a thread that reads, one that works and one that writes, and one may be about to end. */
     private static final int THREADS_PER_CONNECTION = 4;
@@ -33,9 +32,6 @@ final class WyomingServer implements AutoCloseable {
     private static final int PATIENCE = 200;
 
     private static final long PATIENCE_MILLIS = 10;
-    private static final int BACKLOG = 128;
-    private static final long WATCH_MILLIS = 500;
-    private static final long RETRY_MILLIS = 5_000;
 
     private final Faculties faculties;
     private final HomeSettings settings;
@@ -44,10 +40,7 @@ final class WyomingServer implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
-    private final Thread listener;
-    private final Thread watcher;
-    private volatile ServerSocket server;
-    private volatile String problem;
+    private final Acceptor acceptor;
     private volatile boolean closed;
 
     /**
@@ -62,96 +55,45 @@ final class WyomingServer implements AutoCloseable {
         this.settings = faculties.settings();
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(0, settings.connections() * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-                task -> daemon(task, "home-" + number.incrementAndGet()));
-        listener = daemon(this::listen, "home-listener");
-        watcher = daemon(this::watch, "home-watcher");
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+                task -> {
+                    Thread thread = new Thread(task, "home-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        acceptor = new Acceptor("home-listener", settings.address(), settings.allow(), this);
     }
 
     /** Starts to listen. Returns when it does, or when it has turned out that it cannot yet. */
     WyomingServer start() {
-        open();
-        listener.start();
-        watcher.start();
+        acceptor.start();
         return this;
     }
 
-    private void open() {
-        ServerSocket opened = null;
-        try {
-            opened = new ServerSocket();
-            // A restarted node takes its port back, though connections to the old one linger.
-            opened.setReuseAddress(true);
-            opened.bind(settings.address(), BACKLOG);
-            server = opened;
-            problem = null;
-            int port = opened.getLocalPort();
-            publishers.forEach(each -> each.publish(settings.address().getAddress(), port));
-            LOG.info("Home Assistant can connect to {}", address());
-        } catch (IOException e) {
-            close(opened);
-            AlanException sentence = new AlanException("%s cannot be listened on (%s): end what uses it, or write another bind or port into"
-                    + " config/alan.home.cfg.", address(), e.getMessage());
-            if (problem == null) {
-                LOG.error("{}", sentence.getMessage());
-            }
-            problem = sentence.getLocalizedMessage();
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("A port could not be closed", e);
-        }
-    }
-
-    private void listen() {
-        // Home Assistant waits for the first answer for a second only, and a cold one takes as long.
+    /** Home Assistant waits for the first answer for a second only, and a cold one takes as long. */
+    @Override
+    public void prepare() {
         faculties.services().info().event();
-        while (!closed) {
-            try {
-                if (server == null) {
-                    Thread.sleep(RETRY_MILLIS);
-                    open();
-                } else {
-                    welcome(server.accept());
-                }
-            } catch (IOException e) {
-                LOG.debug("Nobody was accepted", e);
-                if (!closed) {
-                    close(server);
-                    server = null;
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException | Error e) {
-                LOG.error("A client could not be accepted", e);
-            }
-        }
     }
 
-    private void welcome(Socket socket) throws InterruptedException {
-        try {
-            socket.setTcpNoDelay(true);
-            if (!settings.allow().allows(socket.getInetAddress())) {
-                LOG.warn("{} wanted to connect, which allow in config/alan.home.cfg does not let it", socket.getInetAddress().getHostAddress());
-                socket.close();
-            } else if (connections.size() >= settings.connections() && !makeRoom()) {
-                refuse(socket);
-            } else {
-                begin(socket);
-            }
-        } catch (IOException e) {
-            LOG.debug("A client had gone before it was welcomed", e);
+    @Override
+    public void listening(int port) {
+        publishers.forEach(each -> each.publish(settings.address().getAddress(), port));
+        LOG.info("Home Assistant can connect to {}", ListenAddress.text(settings.address().getAddress(), port));
+    }
+
+    @Override
+    public AlanException problem(String reason) {
+        return new AlanException("%s cannot be listened on (%s): end what uses it, or write another bind or port into config/alan.home.cfg.",
+                ListenAddress.text(settings.address().getAddress(), settings.address().getPort()), reason);
+    }
+
+    @Override
+    public void welcome(Socket socket) throws IOException, InterruptedException {
+        socket.setTcpNoDelay(true);
+        if (connections.size() >= settings.connections() && !makeRoom()) {
+            refuse(socket);
+        } else {
+            begin(socket);
         }
     }
 
@@ -200,30 +142,14 @@ final class WyomingServer implements AutoCloseable {
         }
     }
 
-    private void watch() {
-        while (!closed) {
-            try {
-                Thread.sleep(WATCH_MILLIS);
-                connections.forEach(Connection::watch);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("The connections are not watched", e);
-            }
-        }
-    }
-
-    /** {@return where it listens, or would} */
-    String address() {
-        ServerSocket socket = server;
-        InetSocketAddress wanted = settings.address();
-        return ListenAddress.text(wanted.getAddress(), socket == null ? wanted.getPort() : socket.getLocalPort());
+    @Override
+    public void look() {
+        connections.forEach(Connection::watch);
     }
 
     /** {@return the port; 0 while it does not listen} */
     int port() {
-        ServerSocket socket = server;
-        return socket == null ? 0 : socket.getLocalPort();
+        return acceptor.port();
     }
 
     HomeStatus status() {
@@ -235,7 +161,7 @@ final class WyomingServer implements AutoCloseable {
                 new HomeStatus.Service("wake", info.wake().get(0).artifact().installed(), faculties.ears().open(), 0));
         List<HomeStatus.Connection> open =
                 connections.stream().map(Connection::status).sorted(Comparator.comparing(HomeStatus.Connection::since)).toList();
-        return faces.with(new HomeStatus(address(), server != null, problem, services, open, log.list()));
+        return faces.with(new HomeStatus(acceptor.address(), acceptor.listening(), acceptor.problem(), services, open, log.list()));
     }
 
     private static HomeStatus.Service service(String name, boolean installed, Line line) {
@@ -247,12 +173,10 @@ final class WyomingServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (server != null) {
+        if (acceptor.listening()) {
             publishers.forEach(Publisher::withdraw);
         }
-        close(server);
-        listener.interrupt();
-        watcher.interrupt();
+        acceptor.close();
         connections.forEach(Connection::close);
         threads.shutdown();
         try {

@@ -41,7 +41,7 @@ class StatusTest {
             client.readUntil("handled");
             House.await("a note", () -> house.server.status().requests().size() == 1);
             HomeStatus told = new StatusExchange(house.data).ask().orElseThrow();
-            assertThat(told.address()).isEqualTo(house.server.address());
+            assertThat(told.address()).isEqualTo(house.server.status().address());
             assertThat(told.listening()).isTrue();
             assertThat(told.services()).isEqualTo(house.server.status().services());
             assertThat(told.requests()).isEqualTo(house.server.status().requests());

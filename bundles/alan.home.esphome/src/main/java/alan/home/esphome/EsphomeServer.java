@@ -1,38 +1,32 @@
 package alan.home.esphome;
 
+import alan.api.AlanException;
 import alan.api.home.HomeStatus;
-import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteStatus;
-import alan.api.text.Text;
+import alan.node.net.Acceptor;
+import alan.node.net.Seldom;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for hubs. A port that is taken is tried again until it is free. */
-final class EsphomeServer implements AutoCloseable {
+/** Has connections to hubs. */
+final class EsphomeServer implements Acceptor.Host, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EsphomeServer.class);
     /** A hub has one connection, and people look into the device from a computer. */
     private static final int MOST_CONNECTIONS = 16;
-
-    private static final long RETRY_MILLIS = 5_000;
 
     private final Satellite satellite;
     private final EsphomeSettings settings;
     private final IntConsumer onListening;
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::run, "esphome-server");
-    private volatile ServerSocket server;
-    /** Why it does not listen, told once; written by its thread only. */
-    private volatile String problem;
-    private volatile boolean closed;
+    private final Seldom warnings = new Seldom(LOG);
+    private final Acceptor acceptor;
 
     /**
      * Begins to listen.
@@ -45,59 +39,26 @@ final class EsphomeServer implements AutoCloseable {
         this.satellite = satellite;
         this.settings = settings;
         this.onListening = onListening;
-        thread.setDaemon(true);
-        thread.start();
+        acceptor = new Acceptor("esphome-server", new InetSocketAddress(settings.address(), settings.port()), settings.allow(), this);
+        acceptor.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(settings.address(), settings.port()));
-                server = socket;
-                problem = null;
-                LOG.info("This satellite can be used by ESPHome's protocol on {} port {}", settings.address().getHostAddress(), socket.getLocalPort());
-                onListening.accept(socket.getLocalPort());
-                accept(socket);
-            } catch (IOException e) {
-                retry(e);
-            } finally {
-                server = null;
-            }
-        }
+    @Override
+    public void listening(int port) {
+        LOG.info("This satellite can be used by ESPHome's protocol on {} port {}", settings.address().getHostAddress(), port);
+        onListening.accept(port);
     }
 
-    private void retry(IOException e) {
-        if (closed) {
-            return;
-        }
-        String sentence = Text.tr("The ESPHome satellite cannot listen on port %s (%s): end what uses it, or choose another by --home.esphome.port.",
-                String.valueOf(settings.port()), e.getMessage());
-        if (!sentence.equals(problem)) {
-            LOG.error("{}", sentence);
-        }
-        problem = sentence;
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public AlanException problem(String reason) {
+        return new AlanException("The ESPHome satellite cannot listen on port %s (%s): end what uses it, or choose another by --home.esphome.port.",
+                String.valueOf(settings.port()), reason);
     }
 
-    private void accept(ServerSocket socket) throws IOException {
-        while (!closed) {
-            welcome(socket.accept());
-        }
-    }
-
-    private void welcome(Socket socket) throws IOException {
-        if (!settings.allow().allows(socket.getInetAddress())) {
-            LOG.warn("{} wanted to connect, which allow in config/alan.home.cfg does not let it", socket.getInetAddress().getHostAddress());
-            socket.close();
-            return;
-        }
+    @Override
+    public void welcome(Socket socket) throws IOException {
         if (connections.size() >= MOST_CONNECTIONS) {
-            LOG.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
+            warnings.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
             socket.close();
             return;
         }
@@ -116,29 +77,14 @@ final class EsphomeServer implements AutoCloseable {
 
     /** {@return how it stands} */
     HomeStatus.Face status() {
-        ServerSocket now = server;
-        return new HomeStatus.Face("esphome", ListenAddress.text(settings.address(), now == null ? settings.port() : now.getLocalPort()), now != null, problem,
+        return new HomeStatus.Face("esphome", acceptor.address(), acceptor.listening(), acceptor.problem(),
                 connections.stream().map(HubConnection::client).sorted().toList());
     }
 
     /** Listens no more, and lets all hubs go. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            ServerSocket now = server;
-            if (now != null) {
-                now.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("The port could not be closed", e);
-        }
-        thread.interrupt();
+        acceptor.close();
         connections.forEach(HubConnection::close);
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,6 +4,7 @@ import alan.api.satellite.Satellite;
 import alan.api.satellite.SatelliteStatus;
 import alan.esphome.EsphomeConnection;
 import alan.esphome.EsphomeException;
+import alan.node.net.Seldom;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** A hub's connection: one thread reads it, another writes, so that a hub that takes nothing does not hold up the microphone. */
 final class HubConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(HubConnection.class);
+    private static final Seldom WARNINGS = new Seldom(LOG);
     private static final Duration HELLO = Duration.ofSeconds(10);
     /** Home Assistant sends a ping each 20 seconds, and takes a device for gone after 90. */
     private static final int SILENCE_MILLIS = 95_000;
@@ -92,7 +94,7 @@ final class HubConnection implements Runnable {
         switch (e.reason()) {
             // So Home Assistant gets to know a device.
             case NOT_ENCRYPTED, ENCRYPTED, ENDED -> LOG.debug("{}: {}", client, e.getMessage());
-            default -> LOG.warn("{}: {}", client, e.getMessage());
+            default -> WARNINGS.warn("{}: {}", client, e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package alan.home.satellite;
 
 import alan.api.AlanException;
+import alan.node.net.Seldom;
 import alan.wyoming.ErrorCode;
 import alan.wyoming.EventReader;
 import alan.wyoming.EventType;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** A hub's connection: one thread reads it, another writes, so that a hub that takes nothing holds up neither the microphone nor the answers to its own pings. */
 final class HubConnection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(HubConnection.class);
+    private static final Seldom WARNINGS = new Seldom(LOG);
     private static final int MOST_DATA = 64 << 10;
     private static final int MOST_PAYLOAD = 1 << 20;
     /** Events that the hub may be behind: 40 s of sound. */
@@ -90,7 +92,7 @@ final class HubConnection implements Runnable {
     }
 
     private void refuse(AlanException why, String code) {
-        LOG.warn("{}: {}", client, why.getMessage());
+        WARNINGS.warn("{}: {}", client, why.getMessage());
         send(Events.error(why.getLocalizedMessage(), code));
     }
 

@@ -1,39 +1,31 @@
 package alan.home.satellite;
 
+import alan.api.AlanException;
 import alan.api.home.HomeStatus;
-import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
-import alan.api.text.Text;
+import alan.node.net.Acceptor;
+import alan.node.net.Seldom;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for hubs. A port that is taken is tried again until it is free. */
-final class SatelliteServer implements AutoCloseable {
+/** Has connections to hubs. */
+final class SatelliteServer implements Acceptor.Host, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SatelliteServer.class);
     /** A hub has one connection to use the satellite, and opens others to ask what it is. */
     private static final int MOST_CONNECTIONS = 16;
-
-    private static final long RETRY_MILLIS = 5_000;
-    private static final int LOOK_MILLIS = 1_000;
 
     private final Satellite satellite;
     private final SatelliteSettings settings;
     private final IntConsumer onListening;
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::run, "satellite-server");
-    private volatile ServerSocket server;
-    /** Why it does not listen, told once; written by its thread only. */
-    private volatile String problem;
-    private volatile boolean closed;
+    private final Seldom warnings = new Seldom(LOG);
+    private final Acceptor acceptor;
 
     /**
      * Begins to listen.
@@ -46,65 +38,31 @@ final class SatelliteServer implements AutoCloseable {
         this.satellite = satellite;
         this.settings = settings;
         this.onListening = onListening;
-        thread.setDaemon(true);
-        thread.start();
+        acceptor = new Acceptor("satellite-server", new InetSocketAddress(settings.address(), settings.port()), settings.allow(), this);
+        acceptor.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(settings.address(), settings.port()));
-                // Looked after each second.
-                socket.setSoTimeout(LOOK_MILLIS);
-                server = socket;
-                problem = null;
-                LOG.info("This satellite can be used on {} port {}", settings.address().getHostAddress(), socket.getLocalPort());
-                onListening.accept(socket.getLocalPort());
-                accept(socket);
-            } catch (IOException e) {
-                retry(e);
-            } finally {
-                server = null;
-            }
-        }
+    @Override
+    public void listening(int port) {
+        LOG.info("This satellite can be used on {} port {}", settings.address().getHostAddress(), port);
+        onListening.accept(port);
     }
 
-    private void retry(IOException e) {
-        if (closed) {
-            return;
-        }
-        String sentence = Text.tr("The satellite cannot listen on port %s (%s): end what uses it, or choose another by --home.satellite.port.",
-                String.valueOf(settings.port()), e.getMessage());
-        if (!sentence.equals(problem)) {
-            LOG.error("{}", sentence);
-        }
-        problem = sentence;
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public AlanException problem(String reason) {
+        return new AlanException("The satellite cannot listen on port %s (%s): end what uses it, or choose another by --home.satellite.port.",
+                String.valueOf(settings.port()), reason);
     }
 
-    private void accept(ServerSocket socket) throws IOException {
-        while (!closed) {
-            try {
-                welcome(socket.accept());
-            } catch (SocketTimeoutException e) {
-                connections.forEach(HubConnection::watch);
-            }
-        }
+    @Override
+    public void look() {
+        connections.forEach(HubConnection::watch);
     }
 
-    private void welcome(Socket socket) throws IOException {
-        if (!settings.allow().allows(socket.getInetAddress())) {
-            LOG.warn("{} wanted to connect, which allow in config/alan.home.cfg does not let it", socket.getInetAddress().getHostAddress());
-            socket.close();
-            return;
-        }
+    @Override
+    public void welcome(Socket socket) throws IOException {
         if (connections.size() >= MOST_CONNECTIONS) {
-            LOG.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
+            warnings.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
             socket.close();
             return;
         }
@@ -121,29 +79,14 @@ final class SatelliteServer implements AutoCloseable {
 
     /** {@return how it stands} */
     HomeStatus.Face status() {
-        ServerSocket now = server;
-        return new HomeStatus.Face("wyoming", ListenAddress.text(settings.address(), now == null ? settings.port() : now.getLocalPort()), now != null, problem,
+        return new HomeStatus.Face("wyoming", acceptor.address(), acceptor.listening(), acceptor.problem(),
                 connections.stream().map(HubConnection::client).sorted().toList());
     }
 
     /** Listens no more, and lets all hubs go. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            ServerSocket now = server;
-            if (now != null) {
-                now.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("The port could not be closed", e);
-        }
-        thread.interrupt();
+        acceptor.close();
         connections.forEach(HubConnection::close);
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,0 +1,2 @@
+/** What servers on TCP ports have in common. */
+package alan.node.net;
