@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What the node holds.
+ * What a node holds.
  *
  * @param memory resident set of it and its children, in bytes, after a collection
- * @param threads of this process, native ones too
- * @param handles open files and sockets of this process
+ * @param threads of its process, native ones too
+ * @param handles open files and sockets of its process
  * @param files under the folders for what is passing
  * @param children processes
  */
@@ -23,11 +23,28 @@ record Footprint(long memory, int threads, int handles, int files, int children)
     /** {@return what is held now} @param data the node's data folder; files are counted in its folders for what is passing, and in that for temporary files */
     static Footprint now(Path data) throws IOException {
         System.gc();
+        return of(ProcessHandle.current().pid(), List.of(Path.of(System.getProperty("java.io.tmpdir")), data.resolve("cache"), data.resolve("run")));
+    }
+
+    /** {@return what a node in another process holds now} @param pid of its process @param data its data folder, which it has its temporary files in, too */
+    static Footprint of(long pid, Path data) throws Exception {
+        Process collection = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .start();
+        if (collection.waitFor() != 0) {
+            throw new IOException("jcmd could not have process " + pid + " collect its garbage.");
+        }
+        return of(pid, List.of(data.resolve("cache"), data.resolve("run")));
+    }
+
+    private static Footprint of(long pid, List<Path> folders) throws IOException {
         int files = 0;
-        for (Path folder : List.of(Path.of(System.getProperty("java.io.tmpdir")), data.resolve("cache"), data.resolve("run"))) {
+        for (Path folder : folders) {
             files += files(folder);
         }
-        return new Footprint(Memory.residentWithChildren(), count("/proc/self/task"), count("/proc/self/fd"), files, Memory.children().size());
+        Path process = Path.of("/proc", String.valueOf(pid));
+        return new Footprint(Memory.residentWithChildren(pid), count(process.resolve("task")), count(process.resolve("fd")), files, Memory.children(pid).size());
     }
 
     /** {@return how much more memory this is, as a share} @param before an earlier one */
@@ -35,8 +52,8 @@ record Footprint(long memory, int threads, int handles, int files, int children)
         return (memory - before.memory) / (double) before.memory;
     }
 
-    private static int count(String folder) throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of(folder))) {
+    private static int count(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
             return (int) entries.count();
         }
     }
