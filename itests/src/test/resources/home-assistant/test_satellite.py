@@ -19,7 +19,6 @@ from wyoming.client import AsyncTcpClient
 SATELLITE = int(os.environ["ALAN_SATELLITE"])
 FOLDER = pathlib.Path(os.environ["ALAN_FOLDER"])
 SPEAKER = FOLDER / "speaker.raw"
-NAME = "alan_satellite"
 
 
 class Microphone:
@@ -51,12 +50,12 @@ async def until(what, condition):
     return found
 
 
-async def understood():
-    """What the speaker has played, at 22050 Hz, written down by the node."""
+async def understood(rate):
+    """What the speaker has played, written down by the node."""
     async with AsyncTcpClient("127.0.0.1", PORT) as client:
         await client.write_event(Transcribe(language="en").event())
-        await client.write_event(AudioStart(rate=22050, width=2, channels=1).event())
-        await client.write_event(AudioChunk(rate=22050, width=2, channels=1, audio=SPEAKER.read_bytes()).event())
+        await client.write_event(AudioStart(rate=rate, width=2, channels=1).event())
+        await client.write_event(AudioChunk(rate=rate, width=2, channels=1, audio=SPEAKER.read_bytes()).event())
         await client.write_event(AudioStop().event())
         while (event := await client.read_event()).type != "transcript":
             assert event.type != "error", event.data
@@ -73,6 +72,10 @@ def microphone():
 class Home:
     """Where Home Assistant uses the node as a satellite, and somebody speaks to it."""
 
+    RATE = 22050
+    """What an answer comes in, in Hz."""
+    TITLE = "Alan satellite"
+
     def __init__(self, hass, microphone):
         self.hass, self.microphone, self.states = hass, microphone, []
 
@@ -87,19 +90,26 @@ class Home:
         self.pipeline = made["id"]
         await self.assist.call({"type": "assist_pipeline/pipeline/set_preferred", "pipeline_id": self.pipeline})
 
-        flow = self.hass.config_entries.flow
-        form = await flow.async_init("wyoming", context={"source": SOURCE_USER})
-        added = await flow.async_configure(form["flow_id"], {"host": "127.0.0.1", "port": satellite})
+        added = await self.add_satellite(satellite)
         await self.hass.async_block_till_done()
         assert added["type"] == "create_entry", added
-        assert added["title"] == "Alan satellite"
+        assert added["title"] == self.TITLE
         self.entry = added["result"].entry_id
-        self.entities = {e.domain: e.entity_id for e in entity_registry.async_get(self.hass).entities.values()
-                         if NAME in e.entity_id and e.domain in ("assist_satellite", "switch")}
+        self.entities = await until("the satellite", self.found)
         self.satellite = self.entities["assist_satellite"]
         self.hass.bus.async_listen("state_changed", self.changed)
         self.wake = open(os.environ["ALAN_SPOKEN"], "rb").read()[:2 * 16000 * 22 // 10]
         self.asked = self.wake + await question()
+
+    def found(self):
+        found = {e.domain: e.entity_id for e in entity_registry.async_get(self.hass).entities.values()
+                 if e.config_entry_id == self.entry and e.domain in ("assist_satellite", "switch")}
+        return found if len(found) == 2 else None
+
+    async def add_satellite(self, port):
+        flow = self.hass.config_entries.flow
+        form = await flow.async_init("wyoming", context={"source": SOURCE_USER})
+        return await flow.async_configure(form["flow_id"], {"host": "127.0.0.1", "port": port})
 
     def changed(self, event):
         if event.data["entity_id"] == self.satellite:
@@ -118,6 +128,7 @@ class Home:
 
     async def turn(self, what):
         """The wake word and a question, and the answer on the speaker, as Home Assistant gave it."""
+        await until("silence", lambda: not self.microphone.saying())
         SPEAKER.unlink(missing_ok=True)
         self.states.clear()
         self.microphone.say(self.asked)
@@ -125,7 +136,7 @@ class Home:
         assert self.states[:3] == ["listening", "processing", "responding"], self.states
         asked, given = await self.last()
         assert_alike(asked, QUESTION)
-        assert_alike(await understood(), given)
+        assert_alike(await understood(self.RATE), given)
 
 
 async def test_satellite(hass, hass_ws_client, hass_client, microphone):
@@ -140,7 +151,7 @@ async def test_satellite(hass, hass_ws_client, hass_client, microphone):
     SPEAKER.unlink(missing_ok=True)
     await hass.services.async_call("assist_satellite", "announce", {
         "entity_id": home.satellite, "media_id": f"http://127.0.0.1:{microphone.port}/announcement.wav", "preannounce": False}, blocking=True)
-    assert_alike(await understood(), QUESTION)
+    assert_alike(await understood(home.RATE), QUESTION)
 
     # A timer rings until somebody says the wake word.
     SPEAKER.unlink(missing_ok=True)

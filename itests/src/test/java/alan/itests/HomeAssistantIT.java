@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A real Home Assistant adds a headless node of the packed archive by its config flow, runs Assist from text to sound and from sound to sound with it, on the default models, and uses
- * its microphone and speaker as a satellite, also after either of them was started anew, or the network was gone; it finds it at an MQTT broker, too. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
+ * its microphone and speaker as a satellite, by either protocol, also after either of them was started anew, or the network was gone; it finds it at an MQTT broker, too. It is installed once, outside of the checkout: 0.9 GB, of Python's registry. 2026.2.3 is the newest whose code runs on Python 3.13.0, which it does not know that it does.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class HomeAssistantIT {
@@ -37,6 +37,8 @@ class HomeAssistantIT {
                         // what its components would install themselves: wyoming, ffmpeg, conversation, assist_pipeline, tts
                         "wyoming==1.7.2", "ha-ffmpeg==3.2.2", "hassil==3.5.0", "home-assistant-intents==2026.1.28", "pymicro-vad==1.0.1",
                         "pyspeex-noise==1.0.2", "mutagen==1.47.0",
+                        // esphome, and usb, which its bluetooth needs
+                        "aioesphomeapi==43.14.0", "esphome-dashboard-api==1.3.0", "bleak-esphome==3.6.0", "aiousbwatcher==1.1.1", "pyserial==3.5",
                         // the program ffmpeg
                         "imageio-ffmpeg==0.8.1"));
         Path data = Distribution.data("home-assistant");
@@ -45,8 +47,11 @@ class HomeAssistantIT {
         Path microphone = microphone(room);
         int port = freePort();
         int satellite = freePort();
+        int esphome = freePort();
+        int events = freePort();
         int mqtt = freePort();
         String[] arguments = {"node", "--home.port", String.valueOf(port), "--home.satellite.port", String.valueOf(satellite),
+            "--home.esphome.port", String.valueOf(esphome), "--home.events.port", String.valueOf(events),
             "--satellite.microphone", "pipe:cat " + microphone, "--satellite.speaker", speaker(room), "--home.mqtt.host", "127.0.0.1", "--home.mqtt.port", String.valueOf(mqtt)};
         Mosquitto broker = new Mosquitto(Path.of(System.getProperty("alan.cache")), mqtt, data.resolve("log/mosquitto.log"));
         broker.start();
@@ -56,10 +61,11 @@ class HomeAssistantIT {
             HomeIT.port(node[0], data);
             restarter.start();
             homeAssistant.run(Path.of("src/test/resources/home-assistant"),
-                    Map.of("ALAN_PORT", String.valueOf(port), "ALAN_SATELLITE", String.valueOf(satellite), "ALAN_BROKER", String.valueOf(mqtt), "ALAN_FOLDER", room.toString(),
-                            "ALAN_SPOKEN", spoken.toString()),
+                    Map.of("ALAN_PORT", String.valueOf(port), "ALAN_SATELLITE", String.valueOf(satellite), "ALAN_ESPHOME", String.valueOf(esphome), "ALAN_EVENTS",
+                            String.valueOf(events), "ALAN_KEY", data.resolve("esphome-key").toString(), "ALAN_BROKER", String.valueOf(mqtt), "ALAN_FOLDER",
+                            room.toString(), "ALAN_SPOKEN", spoken.toString()),
                     "-m", "pytest", "-q", "-s", "-p", "no:sugar", "-p", "no:cacheprovider", "--tb=short", "test_mqtt.py", "test_assist.py", "test_satellite.py",
-                    "test_network.py");
+                    "test_esphome.py", "test_network.py");
         } finally {
             restarter.interrupt();
             restarter.join();
