@@ -163,15 +163,19 @@ final class Connection implements Runnable {
         Instant started = Instant.now();
         Desk desk = new Desk(outbox, cancellation);
         String failure = null;
+        // A client that closes as soon as it has its answer has not gone away from it.
+        boolean cancelled = false;
         cancellation.begin();
         try {
             work.run(desk);
             failure = desk.failure();
         } catch (CancelledException | InterruptedException e) {
+            cancelled = true;
             cancellation.cancel();
         } catch (AlanException e) {
             // Work that was cancelled may say so in its own words.
-            failure = cancellation.isCancelled() ? null : e.getLocalizedMessage();
+            cancelled = cancellation.isCancelled();
+            failure = cancelled ? null : e.getLocalizedMessage();
             fail(e);
         } catch (RuntimeException | Error e) {
             LOG.error("A request of {} failed", client, e);
@@ -179,7 +183,6 @@ final class Connection implements Runnable {
             failure = sentence.getLocalizedMessage();
             fail(sentence);
         } finally {
-            boolean cancelled = failure == null && cancellation.isCancelled();
             cancellation.end();
             work.close();
             if (work.service() != null) {

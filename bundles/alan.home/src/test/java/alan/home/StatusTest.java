@@ -35,6 +35,20 @@ class StatusTest {
     }
 
     @Test
+    void whoeverLeavesWithTheAnswerHasNotGoneAway() throws Exception {
+        try (House house = new House()) {
+            for (int i = 0; i < 200; i++) {
+                try (Client client = house.client()) {
+                    client.send("transcript", "{\"text\":\"hi\"}");
+                    client.readUntil("handled");
+                }
+            }
+            House.await("an end", () -> house.server.status().connections().isEmpty());
+            assertThat(house.server.status().requests()).isNotEmpty().noneMatch(HomeStatus.Request::cancelled);
+        }
+    }
+
+    @Test
     void anotherProcessOfThisMachineIsToldTheSame() throws Exception {
         try (House house = new House(); Client client = house.client()) {
             client.send("transcript", "{\"text\":\"hi\"}");
