@@ -40,6 +40,8 @@ service_install() {
     mkdir -p "$service_root${service_config%/*}"
     rm -rf "$service_root$service_config.new"
     cp -R "$home/config" "$service_root$service_config.new"
+    # A broker's password, or an address of another machine's, may come to be in it.
+    chmod 750 "$service_root$service_config.new"
     [ -n "$service_root" ] || chown -R "$service_user:$service_user" "$service_config.new"
     mv "$service_root$service_config.new" "$service_root$service_config"
   fi

@@ -1,13 +1,17 @@
 package alan.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,10 +54,21 @@ class ServiceIT {
         assertThat(Distribution.list(unit.getParent())).containsExactly(unit);
     }
 
+    /** Quotes, dollars and percents that a microphone's command has, too. */
+    @Test
+    void systemdFindsNothingWrongWithTheUnit() throws Exception {
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "systemd-analyze"))), "systemd is not installed");
+        assertThat(alan("install-service", "--satellite.microphone", "pipe:sh -c 'arecord -r \"$0\" # 100%' {rate}").status()).isZero();
+        Process verify = new ProcessBuilder("systemd-analyze", "verify", "--man=no", unit.toString()).redirectErrorStream(true).start();
+        assertThat(new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(verify.waitFor()).isZero();
+    }
+
     @Test
     void settingsThatAreThereStayAndOthersComeFromTheDistribution() throws Exception {
         assertThat(alan("install-service").status()).isZero();
         Path settings = system.resolve("etc/alan/alan.companion.cfg");
+        assertThat(Files.getPosixFilePermissions(settings.getParent())).as("who may look into it").doesNotContain(PosixFilePermission.OTHERS_READ);
         assertThat(settings).hasSameTextualContentAs(home.resolve("config/alan.companion.cfg"));
         Files.writeString(settings, "# mine\n");
         assertThat(alan("install-service", "--home.bind", "0.0.0.0").status()).isZero();
