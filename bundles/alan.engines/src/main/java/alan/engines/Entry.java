@@ -136,7 +136,7 @@ final class Entry {
     /** {@return whether nothing has to be installed before it can be loaded} */
     boolean isInstalled(Models models) {
         EngineInfo info = info();
-        return info.loaded() || info.models().stream().allMatch(id -> models.installed(id).isPresent());
+        return info.loaded() || models.areInstalled(info.models());
     }
 
     /**

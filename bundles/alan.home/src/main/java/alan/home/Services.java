@@ -141,7 +141,7 @@ final class Services {
         Models catalogue = models.get();
         Map<String, Info.Model> words = new TreeMap<>();
         for (WakeWord engine : wakers.get()) {
-            if (catalogue == null || engine.info().models().stream().allMatch(id -> catalogue.installed(id).isPresent())) {
+            if (catalogue == null || catalogue.areInstalled(engine.info().models())) {
                 for (WakeWord.Name word : engine.names()) {
                     List<String> languages = word.languages().isEmpty() ? ALL_LANGUAGES : sorted(word.languages());
                     words.putIfAbsent(word.id(), new Info.Model(new Info.Artifact(word.id(), word.phrase(), null, "Alan", "", true), languages, word.phrase()));
@@ -159,7 +159,7 @@ final class Services {
     /** {@return whether an engine's models are here} */
     private boolean usable(EngineStatus status) {
         Models catalogue = models.get();
-        return catalogue == null || status.info().models().stream().allMatch(id -> catalogue.installed(id).isPresent());
+        return catalogue == null || catalogue.areInstalled(status.info().models());
     }
 
     /** A person's voice goes before an engine's of the same name, as it does when it is asked for. */

@@ -15,6 +15,7 @@ import alan.api.voice.VoiceProfiles;
 import alan.api.voice.VoiceSegment;
 import alan.wyoming.WyomingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
@@ -166,6 +167,9 @@ class ServicesTest {
 
     private static <T> T proxy(Class<T> type, Map<String, Answer> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, called, arguments) -> {
+            if (called.isDefault()) {
+                return InvocationHandler.invokeDefault(self, called, arguments);
+            }
             if (!answers.containsKey(called.getName())) {
                 throw new UnsupportedOperationException(called.toString());
             }

@@ -2,6 +2,7 @@ package alan.api.model;
 
 import alan.api.AlanException;
 import alan.api.engine.EngineKind;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,6 +32,11 @@ public interface Models {
      * @param id a model's id
      */
     Optional<InstalledModel> installed(String id);
+
+    /** {@return whether all of some models are installed, such as those that an engine needs; also where there is none of them} @param ids of models */
+    default boolean areInstalled(Collection<String> ids) {
+        return ids.stream().allMatch(id -> installed(id).isPresent());
+    }
 
     /** {@return the models of a kind that are installed} @param kind of engine */
     List<InstalledModel> installed(EngineKind kind);

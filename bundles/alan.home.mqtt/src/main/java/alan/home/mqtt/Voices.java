@@ -26,7 +26,7 @@ record Voices(Supplier<Map<String, TextToSpeech>> speakers, Supplier<VoiceProfil
     /** {@return whether an engine's models are here} */
     boolean usable(EngineStatus status) {
         Models catalogue = models.get();
-        return catalogue == null || status.info().models().stream().allMatch(id -> catalogue.installed(id).isPresent());
+        return catalogue == null || catalogue.areInstalled(status.info().models());
     }
 
     /** {@return their names, in order} @param all engines that there are */
