@@ -29,6 +29,8 @@ record WorkerCommand(WorkerFiles files, Path javaHome, int heap, Path nativeFold
                 program().toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-Xmx" + heap + "m",
+                // A page that was touched stays, and a third of the heap is for what is young, which a worker makes little of.
+                "-Xmn4m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
