@@ -1,5 +1,6 @@
 package alan.audio;
 
+import alan.api.audio.Pcm16;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sound.sampled.AudioFormat;
@@ -88,7 +89,7 @@ record LineFormat<L extends DataLine>(L line, int sampleRate, int channels) {
         byte[] bytes = new byte[mono.length * 2 * channels];
         int at = 0;
         for (float sample : mono) {
-            short value = SoundFileEncoder.toShort(sample);
+            short value = Pcm16.of(sample);
             for (int channel = 0; channel < channels; channel++) {
                 bytes[at++] = (byte) value;
                 bytes[at++] = (byte) (value >> 8);

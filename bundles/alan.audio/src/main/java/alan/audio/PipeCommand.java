@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  * input. {@code {rate}} in the command stands for the rate in Hz. No shell reads the command; quotes keep words together.
  */
 final class PipeCommand {
-    /** Bytes of a sample. */
-    static final int WIDTH = 2;
-
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
     private static final int MOST_COMPLAINT = 200;
     private static final long FAREWELL_SECONDS = 2;

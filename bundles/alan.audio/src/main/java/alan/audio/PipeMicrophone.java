@@ -1,6 +1,7 @@
 package alan.audio;
 
 import alan.api.AlanException;
+import alan.api.audio.Pcm16;
 import alan.api.audio.PcmStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ final class PipeMicrophone implements PcmStream {
 
     @Override
     public float[] read() throws AlanException {
-        byte[] bytes = new byte[Math.max(1, sampleRate * BLOCK_MILLIS / 1000) * PipeCommand.WIDTH];
+        byte[] bytes = new byte[Math.max(1, sampleRate * BLOCK_MILLIS / 1000) * Pcm16.WIDTH];
         int got;
         try {
             got = closed ? 0 : sound.readNBytes(bytes, 0, bytes.length);
@@ -38,14 +39,10 @@ final class PipeMicrophone implements PcmStream {
         if (closed) {
             return null;
         }
-        if (got < PipeCommand.WIDTH) {
+        if (got < Pcm16.WIDTH) {
             throw command.ended();
         }
-        float[] samples = new float[got / PipeCommand.WIDTH];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8) / 32_768f;
-        }
-        return samples;
+        return Pcm16.samples(bytes, got);
     }
 
     @Override

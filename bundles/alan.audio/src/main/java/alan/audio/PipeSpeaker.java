@@ -2,13 +2,12 @@ package alan.audio;
 
 import alan.api.AlanException;
 import alan.api.audio.AudioSink;
+import alan.api.audio.Pcm16;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** What a program plays. What it has taken counts as played: it says nothing of its buffer. */
 final class PipeSpeaker implements AudioSink {
-    private static final float FULL_SCALE = 32_767;
-
     private final PipeCommand command;
     private final OutputStream sound;
     private final int sampleRate;
@@ -30,14 +29,8 @@ final class PipeSpeaker implements AudioSink {
     @Override
     public void write(float[] samples) throws AlanException {
         requireOpen();
-        byte[] bytes = new byte[samples.length * PipeCommand.WIDTH];
-        for (int i = 0; i < samples.length; i++) {
-            int value = Math.round(Math.max(-1, Math.min(1, samples[i])) * FULL_SCALE);
-            bytes[2 * i] = (byte) value;
-            bytes[2 * i + 1] = (byte) (value >> 8);
-        }
         try {
-            sound.write(bytes);
+            sound.write(Pcm16.bytes(samples));
             sound.flush();
             taken += samples.length;
         } catch (IOException e) {

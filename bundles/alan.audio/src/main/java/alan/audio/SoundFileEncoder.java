@@ -1,5 +1,6 @@
 package alan.audio;
 
+import alan.api.audio.Pcm16;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -174,7 +175,7 @@ final class SoundFileEncoder implements AutoCloseable {
         frame.pts(written);
         if (codec.sample_fmt() == avutil.AV_SAMPLE_FMT_S16) {
             for (int i = 0; i < filled; i++) {
-                shorts[i] = toShort(block[i]);
+                shorts[i] = Pcm16.of(block[i]);
             }
             new ShortPointer(frame.data(0)).put(shorts, 0, filled);
         } else {
@@ -184,11 +185,6 @@ final class SoundFileEncoder implements AutoCloseable {
         filled = 0;
         check(avcodec.avcodec_send_frame(codec, frame));
         writePackets();
-    }
-
-    /** The nearest 16-bit value, where 1 is 32768 as every decoder has it. */
-    static short toShort(float sample) {
-        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample * 32768f)));
     }
 
     private void writePackets() throws IOException {

@@ -53,7 +53,7 @@ class PipeDevicesTest {
             speaker.finish();
             assertThat(speaker.played()).isEqualTo(3);
         }
-        assertThat(folder.resolve("22050")).hasBinaryContent(new byte[] {0, 0, (byte) 0xFF, 0x7F, 1, (byte) 0xC0});
+        assertThat(folder.resolve("22050")).hasBinaryContent(new byte[] {0, 0, (byte) 0xFF, 0x7F, 0, (byte) 0xC0});
     }
 
     @Test

@@ -37,15 +37,6 @@ class SoundFileFormatTest {
     }
 
     @Test
-    void samplesAreRoundedToTheNearestSixteenBitsAndClipped() {
-        assertThat(SoundFileEncoder.toShort(0.6f / 32768)).isEqualTo((short) 1);
-        assertThat(SoundFileEncoder.toShort(-0.6f / 32768)).isEqualTo((short) -1);
-        assertThat(SoundFileEncoder.toShort(0.4f / 32768)).isZero();
-        assertThat(SoundFileEncoder.toShort(1)).isEqualTo(Short.MAX_VALUE);
-        assertThat(SoundFileEncoder.toShort(-1)).isEqualTo(Short.MIN_VALUE);
-    }
-
-    @Test
     void aPathIsGivenToFfmpegAsAFileInUtf8() {
         String url = new String(NativePath.bytes(Path.of("/tmp/concat:50%/größe |x.wav")), StandardCharsets.UTF_8);
 

@@ -1,6 +1,7 @@
 package alan.remote;
 
 import alan.api.audio.Pcm;
+import alan.api.audio.Pcm16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -44,17 +45,9 @@ final class WavUpload implements Iterable<byte[]> {
                 }
                 int from = at;
                 at = Math.min(at + BLOCK, pcm.samples().length);
-                return samples(from, at);
+                return Pcm16.bytes(pcm.samples(), from, at);
             }
         };
-    }
-
-    private byte[] samples(int from, int to) {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * (to - from)).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = from; i < to; i++) {
-            bytes.putShort((short) Math.max(-32_768, Math.min(32_767, Math.round(pcm.samples()[i] * 32_768f))));
-        }
-        return bytes.array();
     }
 
     private byte[] header() {

@@ -1,5 +1,6 @@
 package alan.wyoming;
 
+import alan.api.audio.Pcm16;
 import java.util.Arrays;
 
 /** Makes mono of sound in pieces that may end anywhere, in 16 bits. For one thread. */
@@ -58,7 +59,7 @@ public final class MonoFrames {
     public static float[] floats(short[] samples, int length) {
         float[] floats = new float[length];
         for (int i = 0; i < length; i++) {
-            floats[i] = samples[i] / 32_768f;
+            floats[i] = Pcm16.sample(samples[i]);
         }
         return floats;
     }

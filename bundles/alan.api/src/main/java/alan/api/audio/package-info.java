@@ -3,5 +3,5 @@
  * a stream is pulled by its reader and closed by its reader, and closing it cancels the work behind it.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.2.0")
 package alan.api.audio;

@@ -1,6 +1,7 @@
 package alan.home.esphome;
 
 import alan.api.AlanException;
+import alan.api.audio.Pcm16;
 import alan.api.satellite.Satellite;
 import alan.esphome.Flags;
 import alan.esphome.messages.VoiceAssistantAnnounceFinished;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** A question on its way to the hub, its answer, and announcements. */
 final class VoiceRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VoiceRun.class);
-    private static final float FULL_SCALE = 32_767;
     /** Blocks of sound that wait for the hub's word that it listens: some seconds. */
     private static final int MOST_WAITING = 500;
 
@@ -76,13 +76,7 @@ final class VoiceRun implements AutoCloseable {
         if (!asking) {
             return;
         }
-        byte[] bytes = new byte[2 * block.length];
-        for (int i = 0; i < block.length; i++) {
-            int value = Math.round(Math.max(-1, Math.min(1, block[i])) * FULL_SCALE);
-            bytes[2 * i] = (byte) value;
-            bytes[2 * i + 1] = (byte) (value >> 8);
-        }
-        ByteString data = ByteString.copyFrom(bytes);
+        ByteString data = ByteString.copyFrom(Pcm16.bytes(block));
         if (accepted) {
             send(data);
         } else if (waiting.size() < MOST_WAITING) {

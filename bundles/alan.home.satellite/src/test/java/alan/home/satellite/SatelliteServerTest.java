@@ -118,7 +118,7 @@ class SatelliteServerTest {
             assertThat(hub.next().type()).isEqualTo("streaming-started");
             WyomingEvent sound = hub.next();
             assertThat(sound.data().toString()).isEqualTo("{\"rate\":16000,\"width\":2,\"channels\":1,\"timestamp\":0}");
-            assertThat(sound.payload()).containsExactly(0, 0x40, 1, 0x80);
+            assertThat(sound.payload()).containsExactly(0, 0x40, 0, 0x80);
 
             hub.say("transcript", "{\"text\":\"What is the moon?\"}");
             assertThat(satellite.next()).isEqualTo("heard");

@@ -1,6 +1,7 @@
 package alan.voices.store;
 
 import alan.api.audio.Pcm;
+import alan.api.audio.Pcm16;
 import alan.api.voice.VoiceProfiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,6 @@ public final class Wav {
     private static final int HEADER = 44;
     private static final int CHUNK = 8;
     private static final int FORMAT = 16;
-    private static final int SCALE = 32_768;
     /** As far as that a file's sound begins. */
     private static final int HEAD = 1 << 16;
 
@@ -48,7 +48,7 @@ public final class Wav {
         bytes.put(ascii("fmt ")).putInt(FORMAT).putShort((short) 1).putShort((short) 1).putInt(pcm.sampleRate()).putInt(2 * pcm.sampleRate());
         bytes.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(length);
         for (float sample : pcm.samples()) {
-            bytes.putShort((short) Math.max(-SCALE, Math.min(SCALE - 1, Math.round(sample * SCALE))));
+            bytes.putShort(Pcm16.of(sample));
         }
         return bytes.array();
     }
@@ -59,7 +59,7 @@ public final class Wav {
         ByteBuffer bytes = ByteBuffer.wrap(file, data.offset, data.length).order(ByteOrder.LITTLE_ENDIAN);
         float[] samples = new float[data.length / 2];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = bytes.getShort() / (float) SCALE;
+            samples[i] = Pcm16.sample(bytes.getShort());
         }
         return new Pcm(VoiceProfiles.SAMPLE_RATE, samples);
     }
