@@ -29,6 +29,8 @@ service_install() {
       "Alan lies in $home, where a service may not look. Move the folder to /opt/alan, and install it from there." \
       "Alan está en $home, donde un servicio no puede mirar. Mueve la carpeta a /opt/alan e instálalo desde ahí." ;;
   esac
+  # A service with a wrong option would be started again and again.
+  "$java" -cp "$home/lib/alan.launcher.jar:$home/lib/org.apache.felix.framework.jar" -Dfile.encoding=UTF-8 alan.launcher.Main check-node "$@" || exit $?
   words=
   for each in "$@"; do
     words="$words $(service_word "$each")"

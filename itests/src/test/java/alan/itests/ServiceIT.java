@@ -54,6 +54,16 @@ class ServiceIT {
         assertThat(Distribution.list(unit.getParent())).containsExactly(unit);
     }
 
+    @Test
+    void anOptionThatTheNodeWouldNotTakeIsRefusedBeforeAnythingIsWritten() throws Exception {
+        for (String wrong : List.of("--home.prot", "--home.port")) {
+            AlanProcess.Result result = alan("install-service", wrong, "ten");
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.err()).startsWith("alan: ").contains(wrong).hasLineCount(1);
+            assertThat(Distribution.list(system)).isEmpty();
+        }
+    }
+
     /** Quotes, dollars and percents that a microphone's command has, too. */
     @Test
     void systemdFindsNothingWrongWithTheUnit() throws Exception {

@@ -4,9 +4,6 @@ import alan.api.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +14,6 @@ import java.util.stream.Collectors;
  * @param settings of a node, which go before those of its configuration, by the names of their framework properties: {@code alan.home.bind}
  */
 record Command(Mode mode, String line, Map<String, String> settings) {
-    /** What {@code node} takes, a value each. */
-    private static final Set<String> SETTINGS = Set.of("--home.bind", "--home.port", "--home.allow", "--home.name", "--home.satellite.port",
-            "--home.esphome.port", "--home.events.port", "--home.health.bind", "--home.health.port", "--home.mqtt.host", "--home.mqtt.port", "--home.mqtt.user",
-            "--home.mqtt.prefix", "--satellite.microphone", "--satellite.speaker");
-
     Command(Mode mode, String line) {
         this(mode, line, Map.of());
     }
@@ -33,7 +25,9 @@ record Command(Mode mode, String line, Map<String, String> settings) {
         /** The Gogo shell. */
         SHELL,
         /** Until it is stopped. */
-        NODE
+        NODE,
+        /** Not at all: only whether its options are right is said, for whoever writes them down for later. */
+        CHECK
     }
 
     private static final String USAGE = """
@@ -104,12 +98,15 @@ record Command(Mode mode, String line, Map<String, String> settings) {
                     throw new UsageException("%1$s stands before %2$s: alan %1$s DIR %2$s", rest.get(0), arguments[0]);
                 }
                 if (arguments[0].equals("node")) {
-                    return new Command(Mode.NODE, null, settings(rest));
+                    return new Command(Mode.NODE, null, NodeOptions.of(rest));
                 }
                 if (!rest.isEmpty()) {
                     throw new UsageException("%s takes no argument, but got '%s'.", arguments[0], rest.get(0));
                 }
                 return new Command(Mode.SHELL, null);
+            }
+            case "check-node" -> {
+                return new Command(Mode.CHECK, null, NodeOptions.of(rest));
             }
             default -> throw arguments[0].startsWith("-")
                     ? new UsageException("There is no option %s; before demo, shell, run or node stand only --data DIR and --config DIR.",
@@ -117,21 +114,6 @@ record Command(Mode mode, String line, Map<String, String> settings) {
                     : new UsageException(
                     "There is no '%s'. Say demo, shell, run or node (alan --help explains them).", arguments[0]);
         }
-    }
-
-    private static Map<String, String> settings(List<String> arguments) throws UsageException {
-        Map<String, String> settings = new TreeMap<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String[] parts = arguments.get(i).split("=", 2);
-            if (!SETTINGS.contains(parts[0])) {
-                throw new UsageException("node does not take '%s'; it takes %s.", arguments.get(i), String.join(", ", new TreeSet<>(SETTINGS)));
-            }
-            if (parts.length == 1 && i + 1 == arguments.size()) {
-                throw new UsageException("%s needs a value, such as --home.bind 0.0.0.0 or --home.port 10300.", parts[0]);
-            }
-            settings.put("alan." + parts[0].substring(2), parts.length == 2 ? parts[1] : arguments.get(++i));
-        }
-        return settings;
     }
 
     /** {@return an argument as Gogo reads it back: in single quotes, within which only the quote itself means anything} */

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,7 +44,7 @@ public final class Main {
     public static void main(String[] arguments) {
         UserLocale.set();
         Runtime.getRuntime().addShutdownHook(ENDING);
-        if (arguments.length > 0 && (arguments[0].equals("--help") || arguments[0].equals("-h") || arguments[0].equals("help"))) {
+        if (asksForHelp(arguments)) {
             System.out.print(Command.usage());
             return;
         }
@@ -72,11 +73,20 @@ public final class Main {
         System.exit(status);
     }
 
+    /** Also behind a word that takes nothing of the sort; what stands behind demo and run is for the shell to read. */
+    private static boolean asksForHelp(String... arguments) {
+        String asked = arguments.length == 2 && List.of("node", "shell").contains(arguments[0]) ? arguments[1] : arguments.length > 0 ? arguments[0] : "";
+        return List.of("--help", "-h", "help").contains(asked);
+    }
+
     static void complain(Text sentence) {
         System.err.println(PREFIX + sentence);
     }
 
     private static int run(Command command) throws IOException, BundleException, InterruptedException, StartFailed {
+        if (command.mode() == Command.Mode.CHECK) {
+            return 0;
+        }
         Folders folders = new Folders(folder("alan.home"), folder("alan.config"), folder("alan.data"), folder("alan.run.dir"));
         folders.create();
         folders.claim();

@@ -28,7 +28,17 @@ class CommandTest {
         assertThat(Command.of("node").settings()).isEmpty();
         assertThatThrownBy(() -> Command.of("node", "--home.bnd", "x"))
                 .hasMessage("node does not take '--home.bnd'; it takes --home.allow, --home.bind, --home.esphome.port, --home.events.port, --home.health.bind, --home.health.port, --home.mqtt.host, --home.mqtt.port, --home.mqtt.prefix, --home.mqtt.user, --home.name, --home.port, --home.satellite.port, --satellite.microphone, --satellite.speaker.");
-        assertThatThrownBy(() -> Command.of("node", "--home.bind")).hasMessageStartingWith("--home.bind needs a value");
+        assertThatThrownBy(() -> Command.of("node", "--home.allow")).hasMessage("--home.allow needs a value, such as --home.allow 192.168.1.0/24.");
+        for (String port : new String[] {"abc", "-1", "65536", ""}) {
+            assertThatThrownBy(() -> Command.of("node", "--home.satellite.port", port)).isInstanceOf(Command.UsageException.class)
+                    .hasMessage("--home.satellite.port wants a port, a number from 0 to 65535 such as 10700, and '" + port + "' is none.");
+        }
+    }
+
+    @Test
+    void theOptionsOfANodeCanBeLookedAtAlone() throws Exception {
+        assertThat(Command.of("check-node", "--home.port", "10400").mode()).isEqualTo(Command.Mode.CHECK);
+        assertThatThrownBy(() -> Command.of("check-node", "--home.prot", "10400")).hasMessageStartingWith("node does not take '--home.prot'");
     }
 
     @Test
