@@ -26,6 +26,7 @@ final class Outbox {
     private long bytes;
     private boolean writing;
     private boolean last;
+    private boolean allWritten;
     private boolean closed;
     /** When the frame that is being written was begun; 0 while none is. */
     private long begun;
@@ -122,13 +123,13 @@ final class Outbox {
                 return;
             }
         }
-        boolean end;
-        synchronized (this) {
-            end = last;
-        }
-        if (end) {
+        if (allWritten()) {
             onEnd.run();
         }
+    }
+
+    private synchronized boolean allWritten() {
+        return allWritten;
     }
 
     private synchronized byte[] next(int done) {
@@ -143,6 +144,8 @@ final class Outbox {
         byte[] frame = closed ? null : frames.poll();
         if (frame == null) {
             writing = false;
+            // Not asked afterwards: the last frame may be added just then, and be another thread's to write.
+            allWritten = last;
         } else {
             begun = System.nanoTime();
         }
