@@ -112,8 +112,21 @@ final class Connection implements Runnable {
             if (event.is(StatusExchange.TYPE) && StatusExchange.isHere(socket)) {
                 answer(StatusExchange.answer(status.get()));
             } else {
-                session.accept(event);
+                accept(event);
             }
+        }
+    }
+
+    /** A request that is refused before it is whole is one all the same to whoever looks for it. */
+    private void accept(WyomingEvent event) throws WyomingException {
+        String service = session.service(event.type());
+        try {
+            session.accept(event);
+        } catch (WyomingException e) {
+            if (service != null) {
+                log.add(new HomeStatus.Request(service, client, Instant.now(), 0, 0, null, e.getLocalizedMessage(), false));
+            }
+            throw e;
         }
     }
 

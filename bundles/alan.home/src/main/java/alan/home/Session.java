@@ -1,5 +1,6 @@
 package alan.home;
 
+import alan.api.listen.WakeWord;
 import alan.api.text.Text;
 import alan.wyoming.AudioFormat;
 import alan.wyoming.Detect;
@@ -7,6 +8,7 @@ import alan.wyoming.ErrorCode;
 import alan.wyoming.EventType;
 import alan.wyoming.Events;
 import alan.wyoming.Question;
+import alan.wyoming.SoundFrames;
 import alan.wyoming.Synthesize;
 import alan.wyoming.Transcribe;
 import alan.wyoming.WyomingEvent;
@@ -66,6 +68,18 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** {@return the service that an event is meant for; {@code null} for what is none} @param type of the event */
+    String service(String type) {
+        return switch (type) {
+            case EventType.TRANSCRIBE -> "asr";
+            case EventType.AUDIO_START, EventType.AUDIO_CHUNK, EventType.AUDIO_STOP -> waking == null ? "asr" : "wake";
+            case EventType.TRANSCRIPT -> "handle";
+            case EventType.SYNTHESIZE, EventType.SYNTHESIZE_START, EventType.SYNTHESIZE_CHUNK, EventType.SYNTHESIZE_STOP -> "tts";
+            case EventType.DETECT -> "wake";
+            default -> null;
+        };
+    }
+
     private void wake(Detect wanted) throws WyomingException {
         close();
         listening = false;
@@ -85,7 +99,7 @@ final class Session implements AutoCloseable {
             return;
         }
         if (!listening || sound != null) {
-            listen(null);
+            listen(listening ? language : null);
         }
         sound = new SoundBuffer(format, faculties.settings().seconds(), faculties.memory());
         foresight = Foresight.open(faculties, requests, sound, language);
@@ -114,6 +128,10 @@ final class Session implements AutoCloseable {
             waking.end(requests);
             close();
             return;
+        }
+        if (sound == null && listening) {
+            // Somebody has said nothing, and waits to be told so.
+            begin(SoundFrames.format(WakeWord.SAMPLE_RATE));
         }
         if (sound != null) {
             Hearing hearing = new Hearing(faculties, sound, language, foresight == null ? null : foresight.end());

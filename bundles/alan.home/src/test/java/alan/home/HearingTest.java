@@ -48,8 +48,26 @@ class HearingTest {
             client.speak(FORMAT, new byte[320], 320);
             assertThat(client.readUntil("transcript-stop")).contains(Events.transcript("", null));
         }
+        try (Client client = house.client()) {
+            client.send("transcribe", "{}");
+            client.send("audio-stop", "{}");
+            assertThat(client.readUntil("transcript-stop")).as("nothing at all").contains(Events.transcript("", null));
+        }
         house.companion.segments = List.of(" a");
         house.assertWell();
+    }
+
+    @Test
+    void whoeverBeginsAnewIsHeardInTheLanguageThatWasAskedFor() throws Exception {
+        try (Client client = house.client()) {
+            client.send("transcribe", "{\"language\":\"es\"}");
+            client.send(Events.audioStart(FORMAT));
+            client.send(Events.audioChunk(FORMAT, new byte[64]));
+            client.speak(FORMAT, new byte[320], 320);
+            client.readUntil("transcript-stop");
+        }
+        assertThat(house.companion.languages).containsExactly("es");
+        assertThat(house.companion.heard.get(0).samples()).as("of the second time").hasSize(160);
     }
 
     @Test

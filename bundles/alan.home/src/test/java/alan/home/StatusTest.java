@@ -35,6 +35,20 @@ class StatusTest {
     }
 
     @Test
+    void aRequestThatIsRefusedBeforeItIsWholeIsNoted() throws Exception {
+        try (House house = new House(); Client client = house.client()) {
+            client.send("transcribe", "{}");
+            client.send(alan.wyoming.Events.audioStart(new alan.wyoming.AudioFormat(16_000, 2, 1)));
+            client.send("audio-chunk", "{\"rate\":8000,\"width\":2,\"channels\":1}");
+            assertThat(client.readToEnd()).extracting(alan.wyoming.WyomingEvent::type).containsExactly("error");
+            assertThat(house.server.status().requests()).singleElement().satisfies(request -> {
+                assertThat(request.service()).isEqualTo("asr");
+                assertThat(request.failure()).endsWith(".");
+            });
+        }
+    }
+
+    @Test
     void whoeverLeavesWithTheAnswerHasNotGoneAway() throws Exception {
         try (House house = new House()) {
             for (int i = 0; i < 200; i++) {
