@@ -68,6 +68,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     private HomeConfig config;
     private boolean configured;
     private boolean started;
+    private boolean closed;
     private WyomingServer server;
     private AlanException problem;
 
@@ -128,7 +129,9 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
 
     private synchronized void begin() {
         started = true;
-        open();
+        if (!closed) {
+            open();
+        }
     }
 
     @Modified
@@ -186,7 +189,10 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     @Deactivate
     void deactivate() {
         whenStarted.close();
-        close();
+        synchronized (this) {
+            closed = true;
+            close();
+        }
     }
 
     private synchronized void close() {
@@ -214,6 +220,11 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
 
     private static HomeStatus silent(String why) {
         return new HomeStatus("", false, why, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public boolean hasLooked() {
+        return whenStarted.isDone();
     }
 
     @Override

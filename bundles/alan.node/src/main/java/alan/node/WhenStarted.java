@@ -13,7 +13,8 @@ import org.osgi.framework.FrameworkListener;
 public final class WhenStarted implements FrameworkListener, AutoCloseable {
     private final BundleContext context;
     private final Runnable action;
-    private final AtomicBoolean done = new AtomicBoolean();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean done;
 
     /**
      * @param context of this bundle
@@ -35,14 +36,23 @@ public final class WhenStarted implements FrameworkListener, AutoCloseable {
         }
     }
 
+    /** {@return whether it has been done} */
+    public boolean isDone() {
+        return done;
+    }
+
     @Override
     public void close() {
         context.removeFrameworkListener(this);
     }
 
     private void once() {
-        if (!done.getAndSet(true)) {
-            action.run();
+        if (!begun.getAndSet(true)) {
+            try {
+                action.run();
+            } finally {
+                done = true;
+            }
         }
     }
 }

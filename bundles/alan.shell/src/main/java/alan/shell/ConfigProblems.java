@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -20,25 +21,30 @@ final class ConfigProblems {
     private ConfigProblems() {}
 
     /**
-     * {@return what is wrong at present} Waits a moment for every {@link ConfigCheck} that a bundle has announced.
+     * {@return what is wrong at present} Waits a moment for every {@link ConfigCheck} that a bundle has announced, and for those that look when the node has started. So the framework's thread,
+     * which tells them that, must not ask.
      *
      * @param context of this bundle
      * @throws InterruptedException when the wait is interrupted
      */
     static List<Text> find(BundleContext context) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000L;
-        while (checks(context).size() < announced(context) && System.nanoTime() < deadline) {
+        while ((checks(context).size() < announced(context) || all(context, check -> List.of(check.hasLooked())).contains(false)) && System.nanoTime() < deadline) {
             Thread.sleep(POLL_MS);
         }
-        List<Text> problems = new ArrayList<>();
+        return all(context, ConfigCheck::problems);
+    }
+
+    private static <T> List<T> all(BundleContext context, Function<ConfigCheck, List<T>> question) {
+        List<T> answers = new ArrayList<>();
         for (ServiceReference<ConfigCheck> reference : checks(context)) {
             ConfigCheck check = context.getService(reference);
             if (check != null) {
-                problems.addAll(check.problems());
+                answers.addAll(question.apply(check));
                 context.ungetService(reference);
             }
         }
-        return problems;
+        return answers;
     }
 
     private static Collection<ServiceReference<ConfigCheck>> checks(BundleContext context) {

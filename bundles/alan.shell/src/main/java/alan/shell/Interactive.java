@@ -51,7 +51,7 @@ public final class Interactive {
             BundleContext context, @Reference(target = "(component.name=alan.shell.session)") CommandSessionListener session) {
         this.context = context;
         this.framework = context.getBundle(0);
-        this.started = Boolean.parseBoolean(context.getProperty(SHELL)) ? new WhenStarted(context, this::start) : null;
+        this.started = Boolean.parseBoolean(context.getProperty(SHELL)) ? new WhenStarted(context, () -> new Thread(this::start, "alan shell start").start()) : null;
     }
 
     @Deactivate

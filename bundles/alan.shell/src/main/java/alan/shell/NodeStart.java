@@ -31,7 +31,13 @@ public final class NodeStart {
     /** @param context of this bundle */
     @Activate
     public NodeStart(BundleContext context) {
-        started = Boolean.parseBoolean(context.getProperty(NODE)) ? new WhenStarted(context, () -> report(context)) : null;
+        started = Boolean.parseBoolean(context.getProperty(NODE)) ? new WhenStarted(context, () -> thread(context).start()) : null;
+    }
+
+    private Thread thread(BundleContext context) {
+        Thread thread = new Thread(() -> report(context), "alan node start");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Deactivate
@@ -58,6 +64,8 @@ public final class NodeStart {
                     watch = new ConfigWatch(context, Path.of(folder), problems);
                 }
             }
+        } catch (IllegalStateException e) {
+            LOG.debug("The node has stopped before its configuration was looked at", e);
         } catch (IOException e) {
             LOG.warn("Changes of the configuration are not watched", e);
         } catch (InterruptedException e) {

@@ -17,4 +17,11 @@ public interface ConfigCheck {
 
     /** {@return what is wrong at present, by file; empty when all is well} Each is one sentence that names file, key and value, and says what would be right. */
     List<Text> problems();
+
+    /**
+     * {@return whether it has looked at all} What begins with the node looks when that has started, and nobody knows in which order; whoever tells people of problems waits for all.
+     */
+    default boolean hasLooked() {
+        return true;
+    }
 }

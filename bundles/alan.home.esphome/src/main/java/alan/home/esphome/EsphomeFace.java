@@ -122,6 +122,11 @@ public final class EsphomeFace implements ConfigCheck, HomeFace {
     }
 
     @Override
+    public boolean hasLooked() {
+        return started.isDone();
+    }
+
+    @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
     }

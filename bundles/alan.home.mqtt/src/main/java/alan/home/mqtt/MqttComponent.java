@@ -158,6 +158,11 @@ public final class MqttComponent implements ConfigCheck {
     }
 
     @Override
+    public synchronized boolean hasLooked() {
+        return started == null || started.isDone();
+    }
+
+    @Override
     public synchronized List<Text> problems() {
         return problem != null ? List.of(problem.text()) : device == null ? List.of() : device.problem().stream().toList();
     }

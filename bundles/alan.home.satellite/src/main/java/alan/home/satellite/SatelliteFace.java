@@ -109,6 +109,11 @@ public final class SatelliteFace implements ConfigCheck, HomeFace {
     }
 
     @Override
+    public boolean hasLooked() {
+        return started.isDone();
+    }
+
+    @Override
     public synchronized List<Text> problems() {
         return problem == null ? List.of() : List.of(problem.text());
     }
