@@ -10,7 +10,10 @@ import alan.wyoming.EventWriter;
 import alan.wyoming.Events;
 import alan.wyoming.Info;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -83,8 +86,21 @@ final class WyomingServer implements Acceptor.Host, AutoCloseable {
 
     @Override
     public AlanException problem(String reason) {
+        if (!isOurs(settings.address().getAddress())) {
+            return new AlanException("%s is no address of this machine: write one of its own, or 0.0.0.0 for the whole network, as bind into config/alan.home.cfg.",
+                    settings.address().getAddress().getHostAddress());
+        }
         return new AlanException("%s cannot be listened on (%s): end what uses it, or write another bind or port into config/alan.home.cfg.",
                 ListenAddress.text(settings.address().getAddress(), settings.address().getPort()), reason);
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // Nobody knows; the system's words say what it is.
+            return true;
+        }
     }
 
     @Override
