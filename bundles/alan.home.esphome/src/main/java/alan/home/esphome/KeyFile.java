@@ -17,12 +17,19 @@ final class KeyFile {
 
     /** {@return the key} @param file that it is kept in @throws AlanException when it can be neither read nor made */
     static EsphomeKey read(Path file) throws AlanException {
+        String text;
         try {
-            return EsphomeKey.of(Files.readString(file).strip());
+            text = Files.readString(file).strip();
         } catch (NoSuchFileException e) {
             return make(file);
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+        try {
+            return EsphomeKey.of(text);
+        } catch (AlanException e) {
+            throw new AlanException("What is in %s is no key: put back the one that Home Assistant has, 32 bytes in base64, or delete the file, and add the satellite anew with the one"
+                    + " that is made then.", file, e);
         }
     }
 
