@@ -129,17 +129,31 @@ class EventServerTest {
     @Test
     void buttonsAreObeyedAndNonsenseIsDropped() throws Exception {
         Light button = new Light();
-        for (String command : List.of("start_listening", "stop_pipeline", "stop_timer_ringing", "mute_mic", "unmute_mic", "no_such_command", "volume_up", "volume_down")) {
+        for (String command : List.of("start_listening", "stop_pipeline", "mute_mic", "unmute_mic", "no_such_command", "volume_up", "volume_down")) {
             button.send("{\"command\":\"" + command + "\"}");
         }
         for (String nonsense : List.of("", "{", "[]", "7", "{\"command\":7}", "{\"command\":\"set_volume\",\"data\":{\"volume\":\"loud\"}}")) {
             button.send(nonsense);
         }
         button.send("{\"command\":\"set_volume\",\"data\":{\"volume\":0.25}}");
-        for (String each : List.of("listen", "stop", "stop", "mute true", "mute false", "volume 0.55", "volume 0.45", "volume 0.25")) {
+        for (String each : List.of("listen", "stop", "mute true", "mute false", "volume 0.55", "volume 0.45", "volume 0.25")) {
             assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(each);
         }
         button.closeBlocking();
+    }
+
+    private static SatelliteStatus doing(SatelliteState state, SatelliteTimer... timers) {
+        return new SatelliteStatus(state, false, 0.5, "192.168.1.2", Set.of(), List.of(timers), null);
+    }
+
+    @Test
+    void onlyATimerThatRingsIsStoppedAsOne() throws Exception {
+        Commands commands = new Commands(satellite);
+        for (SatelliteState state : SatelliteState.values()) {
+            status = doing(state);
+            commands.obey("{\"command\":\"stop_timer_ringing\"}");
+            assertThat(done.poll()).as(state.name()).isEqualTo(state == SatelliteState.RINGING ? "stop" : null);
+        }
     }
 
     @Test
