@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.home.HomeStatus;
 import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteState;
+import alan.api.satellite.SatelliteStatus;
 import alan.api.satellite.SatelliteWatcher;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -19,8 +21,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventPortTest {
     private final Set<SatelliteWatcher> watchers = ConcurrentHashMap.newKeySet();
-    /** Knows who watches it, and nothing else. */
+    /** Knows who watches it, and does nothing. */
     private final Satellite satellite = (Satellite) Proxy.newProxyInstance(Satellite.class.getClassLoader(), new Class<?>[] {Satellite.class}, (self, method, arguments) -> {
+        if (method.getName().equals("status")) {
+            return new SatelliteStatus(SatelliteState.IDLE, false, 1, null, Set.of(), List.of(), null);
+        }
         if (!method.getName().equals("watch")) {
             throw new UnsupportedOperationException(method.toString());
         }

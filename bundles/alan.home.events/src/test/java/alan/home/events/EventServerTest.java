@@ -103,6 +103,23 @@ class EventServerTest {
     }
 
     @Test
+    void aLightIsToldWhichTimerRings() throws Exception {
+        Light light = new Light();
+        light.next();
+        light.next();
+        // As the satellite does: the timer has gone from its status when it rings, and the event has no detail.
+        server.happened(new Event(Kind.RINGING, null), doing(SatelliteState.RINGING));
+        String rings = "{\"event\":\"timer_ringing\",\"data\":{\"id\":\"7\",\"name\":\"pizza\",\"total_seconds\":60,\"seconds_left\":0}}";
+        assertThat(light.next()).isEqualTo(rings);
+        status = doing(SatelliteState.RINGING);
+        Light late = new Light();
+        late.next();
+        assertThat(late.next()).as("who comes meanwhile").isEqualTo(rings);
+        late.closeBlocking();
+        light.closeBlocking();
+    }
+
+    @Test
     void itTellsHowItStands() throws Exception {
         Light light = new Light();
         light.next();
@@ -122,7 +139,7 @@ class EventServerTest {
         Set<String> known = Set.of("wake_word_detected", "listening", "stt_text", "thinking", "tts_text", "tts_speaking", "pipeline_error", "disconnected", "idle", "muted",
                 "timer_updated", "timer_ringing", "volume_changed", "zeroconf");
         for (Kind kind : Kind.values()) {
-            EventText.of(new Event(kind, "7"), status).ifPresent(text -> assertThat(known).as(kind.name()).contains(text.replaceAll("\\{\"event\":\"(\\w+)\".*", "$1")));
+            EventText.of(new Event(kind, "7"), status, null).ifPresent(text -> assertThat(known).as(kind.name()).contains(text.replaceAll("\\{\"event\":\"(\\w+)\".*", "$1")));
         }
     }
 
