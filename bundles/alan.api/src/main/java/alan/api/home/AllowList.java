@@ -2,13 +2,15 @@ package alan.api.home;
 
 import alan.api.AlanException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who may connect: addresses and blocks of them in CIDR notation. This machine itself always may. */
+/** Who may connect: addresses and blocks of them in CIDR notation. This machine itself always may, by whichever of its addresses. */
 public final class AllowList {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     /** What Java reads as an address, and never asks a name server about. */
@@ -83,6 +85,15 @@ public final class AllowList {
 
     /** {@return whether somebody may connect} @param address of the client */
     public boolean allows(InetAddress address) {
-        return blocks.isEmpty() || address.isLoopbackAddress() || blocks.stream().anyMatch(block -> block.contains(address.getAddress()));
+        return blocks.isEmpty() || address.isLoopbackAddress() || blocks.stream().anyMatch(block -> block.contains(address.getAddress())) || own(address);
+    }
+
+    /** Who listens on one address of this machine's is reached from this machine by that address, and not by loopback. */
+    private static boolean own(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 }

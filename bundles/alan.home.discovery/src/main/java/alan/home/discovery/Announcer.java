@@ -35,6 +35,7 @@ final class Announcer implements AutoCloseable {
         return made;
     });
     private final Set<Announcement> wanted = new HashSet<>();
+    private boolean closed;
     /** By the thread only. */
     private final Map<InetAddress, Responder> responders = new HashMap<>();
 
@@ -49,16 +50,21 @@ final class Announcer implements AutoCloseable {
 
     void add(Announcement announcement) {
         synchronized (wanted) {
-            wanted.add(announcement);
+            if (!closed) {
+                wanted.add(announcement);
+                thread.execute(this::look);
+            }
         }
-        thread.execute(this::look);
     }
 
+    /** Announces it no more. Does nothing once it is closed: everything has been said goodbye to, and a node that stops takes its announcements away after that. */
     void remove(Announcement announcement) {
         synchronized (wanted) {
-            wanted.remove(announcement);
+            if (!closed) {
+                wanted.remove(announcement);
+                thread.execute(this::look);
+            }
         }
-        thread.execute(this::look);
     }
 
     /** Waits until what was added and removed so far is announced, and is not. */
@@ -129,6 +135,7 @@ final class Announcer implements AutoCloseable {
     @Override
     public void close() {
         synchronized (wanted) {
+            closed = true;
             wanted.clear();
         }
         thread.execute(() -> Set.copyOf(responders.keySet()).forEach(this::close));

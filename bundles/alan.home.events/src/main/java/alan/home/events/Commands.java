@@ -1,6 +1,7 @@
 package alan.home.events;
 
 import alan.api.satellite.Satellite;
+import alan.api.satellite.SatelliteState;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,7 +33,13 @@ final class Commands {
         }
         switch (json.path("command").asText("")) {
             case "start_listening" -> satellite.listen();
-            case "stop_pipeline", "stop_timer_ringing", "stop_media_player" -> satellite.stop();
+            case "stop_pipeline", "stop_media_player" -> satellite.stop();
+            case "stop_timer_ringing" -> {
+                // Whoever means the timer does not mean a question or an answer.
+                if (satellite.status().state() == SatelliteState.RINGING) {
+                    satellite.stop();
+                }
+            }
             case "mute_mic" -> satellite.mute(true);
             case "unmute_mic" -> satellite.mute(false);
             case "volume_up" -> satellite.volume(satellite.status().volume() + STEP);

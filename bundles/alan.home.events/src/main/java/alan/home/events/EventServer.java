@@ -32,6 +32,7 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
 
     private final Satellite satellite;
     private final Commands commands;
+    private final Timers timers;
     private final IntConsumer onListening;
     private volatile String understood;
     private volatile String answered;
@@ -47,6 +48,7 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
         super(address, THREADS, List.<Draft>of(new Draft_6455(List.of(), List.of(new Protocol("")), MOST_MESSAGE)));
         this.satellite = satellite;
         this.commands = new Commands(satellite);
+        this.timers = new Timers(satellite.status());
         this.onListening = onListening;
         setReuseAddr(true);
         setTcpNoDelay(true);
@@ -82,7 +84,7 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
             connection.close(CloseFrame.TRY_AGAIN_LATER, "There are too many connections already.");
             return;
         }
-        EventText.snapshot(satellite.status(), understood, answered).forEach(connection::send);
+        EventText.snapshot(satellite.status(), understood, answered, timers.ringing()).forEach(connection::send);
     }
 
     @Override
@@ -112,7 +114,8 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
         } else if (event.kind() == Kind.ANSWERED) {
             answered = event.detail();
         }
-        EventText.of(event, status).ifPresent(this::broadcast);
+        timers.happened(event, status);
+        EventText.of(event, status, timers.ringing()).ifPresent(this::broadcast);
     }
 
     /** {@return how it stands} @param problem why it does not listen, a sentence; {@code null} if it is not known to be so */

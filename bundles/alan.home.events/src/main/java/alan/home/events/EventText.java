@@ -4,7 +4,6 @@ import alan.api.satellite.SatelliteState;
 import alan.api.satellite.SatelliteStatus;
 import alan.api.satellite.SatelliteTimer;
 import alan.api.satellite.SatelliteWatcher.Event;
-import alan.api.satellite.SatelliteWatcher.Kind;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -26,8 +25,8 @@ final class EventText {
         return event.toString();
     }
 
-    /** {@return what is told to whoever comes: how the satellite stands, and then what it is doing} */
-    static List<String> snapshot(SatelliteStatus status, String understood, String answered) {
+    /** {@return what is told to whoever comes: how the satellite stands, and then what it is doing} @param ringing timer that rings; {@code null} if that is not known */
+    static List<String> snapshot(SatelliteStatus status, String understood, String answered, SatelliteTimer ringing) {
         String snapshot = event("snapshot", data().put("muted", status.muted()).put("volume", status.volume()).put("ha_connected", status.hub() != null)
                 .put("last_stt_text", understood).put("last_tts_text", answered));
         String doing = switch (status.state()) {
@@ -41,11 +40,11 @@ final class EventText {
         if (status.muted() && status.state() == SatelliteState.IDLE) {
             return List.of(snapshot, event("muted", data().put("muted", true)));
         }
-        return List.of(snapshot, event(doing, null));
+        return List.of(snapshot, event(doing, status.state() == SatelliteState.RINGING ? rings(ringing) : null));
     }
 
-    /** {@return what is told of something that happened; empty if that is nothing} */
-    static Optional<String> of(Event event, SatelliteStatus status) {
+    /** {@return what is told of something that happened; empty if that is nothing} @param ringing timer that rings; {@code null} if that is not known */
+    static Optional<String> of(Event event, SatelliteStatus status, SatelliteTimer ringing) {
         return Optional.ofNullable(switch (event.kind()) {
             case ATTACHED -> event("zeroconf", data().put("status", "connected"));
             case DETACHED -> event("disconnected", null);
@@ -60,16 +59,23 @@ final class EventText {
             case MUTED -> event("muted", data().put("muted", true));
             case UNMUTED -> event("muted", data().put("muted", false));
             case VOLUME -> event("volume_changed", data().put("volume", status.volume()));
-            case TIMER -> event("timer_updated", timer(event, status));
+            case TIMER -> event("timer_updated", runs(event.detail(), status));
             case TIMER_CANCELLED -> null;
-            case RINGING -> event("timer_ringing", timer(event, status));
+            case RINGING -> event("timer_ringing", rings(ringing));
         });
     }
 
-    private static ObjectNode timer(Event event, SatelliteStatus status) {
-        SatelliteTimer timer = status.timers().stream().filter(each -> each.id().equals(event.detail())).findFirst().orElse(null);
-        ObjectNode data = data().put("id", event.detail() == null ? "" : event.detail());
-        return data.put("name", timer == null || timer.name() == null ? "" : timer.name()).put("total_seconds", timer == null ? 0 : timer.totalSeconds())
-                .put("seconds_left", timer == null || event.kind() == Kind.RINGING ? 0 : timer.secondsLeft());
+    private static ObjectNode runs(String id, SatelliteStatus status) {
+        SatelliteTimer timer = status.timers().stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+        return timer(id, timer, timer == null ? 0 : timer.secondsLeft());
+    }
+
+    private static ObjectNode rings(SatelliteTimer timer) {
+        return timer(timer == null ? "" : timer.id(), timer, 0);
+    }
+
+    private static ObjectNode timer(String id, SatelliteTimer timer, int secondsLeft) {
+        return data().put("id", id).put("name", timer == null || timer.name() == null ? "" : timer.name())
+                .put("total_seconds", timer == null ? 0 : timer.totalSeconds()).put("seconds_left", secondsLeft);
     }
 }

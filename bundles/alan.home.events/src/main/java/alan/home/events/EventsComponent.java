@@ -39,10 +39,9 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
     private final Startup startup;
     private final WhenStarted started;
     private final Satellite satellite;
-    private EventServer server;
+    private EventPort open;
     private boolean closed;
     private AlanException problem;
-    private Satellite.Watching watching;
 
     /**
      * Called by Declarative Services, anew for each change of the configuration.
@@ -68,56 +67,40 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
             int port = ListenAddress.port(startup.option("events.port", String.valueOf(config.events_port())), USUAL_PORT);
             if (port > 0) {
                 InetSocketAddress address = new InetSocketAddress(ListenAddress.address(startup.option("events.bind", config.events_bind())), port);
-                EventServer made = new EventServer(satellite, address, listening -> listening(port, listening));
-                made.start();
-                server = made;
-                watching = satellite.watch(made);
+                open = new EventPort(satellite, address);
+                open.start();
             }
         } catch (AlanException e) {
-            tell(e);
+            problem = e;
+            LOG.error(PROBLEM, "{}", e.getMessage());
         }
-    }
-
-    private synchronized void listening(int wanted, int port) {
-        if (port < 0 && server != null) {
-            tell(new AlanException("Lights and buttons cannot connect, as port %s cannot be listened on (%s): end what uses it, or choose another by --home.events.port.",
-                    String.valueOf(wanted), server.failure().getMessage(), server.failure()));
-        }
-    }
-
-    private void tell(AlanException e) {
-        problem = e;
-        LOG.error(PROBLEM, "{}", e.getMessage());
     }
 
     @Override
     public synchronized List<Text> problems() {
-        return problem == null ? List.of() : List.of(problem.text());
+        AlanException why = open == null ? problem : open.problem();
+        return why == null ? List.of() : List.of(why.text());
     }
 
     @Override
     public synchronized Optional<HomeStatus.Face> status() {
-        String why = problem == null ? null : problem.getLocalizedMessage();
-        if (server == null) {
-            return Optional.ofNullable(why).map(sentence -> HomeStatus.Face.wrong("events", sentence));
+        if (open == null) {
+            return Optional.ofNullable(problem).map(why -> HomeStatus.Face.wrong("events", why.getLocalizedMessage()));
         }
-        return Optional.of(server.status(why));
+        return Optional.of(open.status());
     }
 
     /** Listens no more. */
     @Deactivate
     void deactivate() {
         started.close();
-        EventServer last;
+        EventPort last;
         synchronized (this) {
             closed = true;
-            last = server;
-            if (watching != null) {
-                watching.close();
-            }
+            last = open;
         }
         if (last != null) {
-            last.shut();
+            last.close();
         }
     }
 }

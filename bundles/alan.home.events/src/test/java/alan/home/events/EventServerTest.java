@@ -103,6 +103,23 @@ class EventServerTest {
     }
 
     @Test
+    void aLightIsToldWhichTimerRings() throws Exception {
+        Light light = new Light();
+        light.next();
+        light.next();
+        // As the satellite does: the timer has gone from its status when it rings, and the event has no detail.
+        server.happened(new Event(Kind.RINGING, null), doing(SatelliteState.RINGING));
+        String rings = "{\"event\":\"timer_ringing\",\"data\":{\"id\":\"7\",\"name\":\"pizza\",\"total_seconds\":60,\"seconds_left\":0}}";
+        assertThat(light.next()).isEqualTo(rings);
+        status = doing(SatelliteState.RINGING);
+        Light late = new Light();
+        late.next();
+        assertThat(late.next()).as("who comes meanwhile").isEqualTo(rings);
+        late.closeBlocking();
+        light.closeBlocking();
+    }
+
+    @Test
     void itTellsHowItStands() throws Exception {
         Light light = new Light();
         light.next();
@@ -122,24 +139,38 @@ class EventServerTest {
         Set<String> known = Set.of("wake_word_detected", "listening", "stt_text", "thinking", "tts_text", "tts_speaking", "pipeline_error", "disconnected", "idle", "muted",
                 "timer_updated", "timer_ringing", "volume_changed", "zeroconf");
         for (Kind kind : Kind.values()) {
-            EventText.of(new Event(kind, "7"), status).ifPresent(text -> assertThat(known).as(kind.name()).contains(text.replaceAll("\\{\"event\":\"(\\w+)\".*", "$1")));
+            EventText.of(new Event(kind, "7"), status, null).ifPresent(text -> assertThat(known).as(kind.name()).contains(text.replaceAll("\\{\"event\":\"(\\w+)\".*", "$1")));
         }
     }
 
     @Test
     void buttonsAreObeyedAndNonsenseIsDropped() throws Exception {
         Light button = new Light();
-        for (String command : List.of("start_listening", "stop_pipeline", "stop_timer_ringing", "mute_mic", "unmute_mic", "no_such_command", "volume_up", "volume_down")) {
+        for (String command : List.of("start_listening", "stop_pipeline", "mute_mic", "unmute_mic", "no_such_command", "volume_up", "volume_down")) {
             button.send("{\"command\":\"" + command + "\"}");
         }
         for (String nonsense : List.of("", "{", "[]", "7", "{\"command\":7}", "{\"command\":\"set_volume\",\"data\":{\"volume\":\"loud\"}}")) {
             button.send(nonsense);
         }
         button.send("{\"command\":\"set_volume\",\"data\":{\"volume\":0.25}}");
-        for (String each : List.of("listen", "stop", "stop", "mute true", "mute false", "volume 0.55", "volume 0.45", "volume 0.25")) {
+        for (String each : List.of("listen", "stop", "mute true", "mute false", "volume 0.55", "volume 0.45", "volume 0.25")) {
             assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(each);
         }
         button.closeBlocking();
+    }
+
+    private static SatelliteStatus doing(SatelliteState state, SatelliteTimer... timers) {
+        return new SatelliteStatus(state, false, 0.5, "192.168.1.2", Set.of(), List.of(timers), null);
+    }
+
+    @Test
+    void onlyATimerThatRingsIsStoppedAsOne() throws Exception {
+        Commands commands = new Commands(satellite);
+        for (SatelliteState state : SatelliteState.values()) {
+            status = doing(state);
+            commands.obey("{\"command\":\"stop_timer_ringing\"}");
+            assertThat(done.poll()).as(state.name()).isEqualTo(state == SatelliteState.RINGING ? "stop" : null);
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     private final Startup startup;
     private final WhenStarted started;
     private boolean closed;
-    private HealthServer server;
+    private HealthPort port;
     private AlanException problem;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -84,9 +84,9 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
             return;
         }
         try {
-            String bind = startup.option("bind", config.bind()).strip();
-            server = new HealthServer(bind, ListenAddress.port(startup.option("port", String.valueOf(config.port())), EXAMPLE_PORT), health, metrics);
-            LOG.info("The health of this node is told on {} port {}", bind, server.port());
+            port = new HealthPort(startup.option("bind", config.bind()).strip(),
+                    ListenAddress.port(startup.option("port", String.valueOf(config.port())), EXAMPLE_PORT), health, metrics);
+            port.start();
         } catch (AlanException e) {
             problem = e;
             LOG.warn(PROBLEM, "{}", e.getMessage());
@@ -100,7 +100,8 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
 
     @Override
     public synchronized List<Text> problems() {
-        return problem == null ? List.of() : List.of(problem.text());
+        AlanException why = port == null ? problem : port.problem();
+        return why == null ? List.of() : List.of(why.text());
     }
 
     @Deactivate
@@ -109,8 +110,8 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
         if (started != null) {
             started.close();
         }
-        if (server != null) {
-            server.close();
+        if (port != null) {
+            port.close();
         }
     }
 }

@@ -8,19 +8,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /live}, {@code /ready}, {@code /health} and {@code /metrics} over HTTP, with the JDK's own server: two threads, which are enough for whoever watches a node,
- * and too few to disturb it.
+ * {@code /live}, {@code /ready}, {@code /health} and {@code /metrics} over HTTP, with the JDK's own server. A client that stops in the midst of its request keeps one of a few
+ * threads for some seconds, and then no more.
  */
 final class HealthServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** More than watch a node, so that some may hang, and too few to disturb it. */
+    static final int THREADS = 16;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
@@ -28,7 +30,7 @@ final class HealthServer implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final RequestThreads threads;
     private final Health health;
     private final Metrics metrics;
 
@@ -40,6 +42,11 @@ final class HealthServer implements AutoCloseable {
      * @throws AlanException when it cannot be listened there
      */
     HealthServer(String bind, int port, Health health, Metrics metrics) throws AlanException {
+        this(bind, port, health, metrics, LIMIT);
+    }
+
+    /** For tests. @param limit of the time for a request */
+    HealthServer(String bind, int port, Health health, Metrics metrics, Duration limit) throws AlanException {
         this.health = health;
         this.metrics = metrics;
         try {
@@ -48,11 +55,7 @@ final class HealthServer implements AutoCloseable {
             throw new AlanException("The health of this node cannot be told on %s port %s (%s): end what uses it, or write another bind or port into"
                     + " config/alan.home.health.cfg.", bind, String.valueOf(port), e.getMessage(), e);
         }
-        threads = Executors.newFixedThreadPool(2, task -> {
-            Thread thread = new Thread(task, "home-health");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new RequestThreads(THREADS, limit);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
@@ -115,6 +118,6 @@ final class HealthServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -19,12 +19,17 @@ import alan.api.model.Models;
 import alan.api.text.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +49,12 @@ class HealthServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private HomeStatus home = new HomeStatus("127.0.0.1:10300", true, null, List.of(new HomeStatus.Service("tts", true, 1, 2)), List.of(), List.of());
     private Metrics metrics;
+    private Health health;
     private HealthServer server;
 
     @BeforeEach
     void open() throws Exception {
-        Health health = new Health(new Listed(), this::models, () -> () -> home);
+        health = new Health(new Listed(), this::models, () -> () -> home);
         metrics = new Metrics(health);
         server = new HealthServer("127.0.0.1", 0, health, metrics);
         engine(EngineKind.STT, "whisper", State.READY, null, "whisper-base");
@@ -165,6 +171,52 @@ class HealthServerTest {
         HttpResponse<String> head = ask("HEAD", "/ready");
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
+    }
+
+    private Socket hang() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.getOutputStream().write("GET /live HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void someClientsThatHangKeepNobodyWaiting() throws Exception {
+        List<Socket> hanging = new ArrayList<>();
+        try {
+            for (int i = 0; i < HealthServer.THREADS - 1; i++) {
+                hanging.add(hang());
+            }
+            assertThat(ask("GET", "/live").statusCode()).isEqualTo(200);
+            for (Socket socket : hanging) {
+                socket.getOutputStream().write(" localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).as("it was only slow").isEqualTo('H');
+            }
+        } finally {
+            for (Socket socket : hanging) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whoTakesTooLongIsHungUpOnAndTheNextIsServed() throws Exception {
+        server.close();
+        server = new HealthServer("127.0.0.1", 0, health, metrics, Duration.ofMillis(200));
+        List<Socket> hanging = new ArrayList<>();
+        try {
+            for (int i = 0; i < HealthServer.THREADS + 4; i++) {
+                hanging.add(hang());
+            }
+            assertThat(ask("GET", "/live").statusCode()).as("though they all hang").isEqualTo(200);
+            for (Socket socket : hanging) {
+                assertThat(socket.getInputStream().read()).as("hung up").isEqualTo(-1);
+            }
+            assertThat(ask("GET", "/ready").statusCode()).as("in a thread that was interrupted").isEqualTo(200);
+        } finally {
+            for (Socket socket : hanging) {
+                socket.close();
+            }
+        }
     }
 
     @Test
