@@ -77,6 +77,11 @@ public final class EventsComponent implements ConfigCheck, HomeFace {
     }
 
     @Override
+    public boolean hasLooked() {
+        return started.isDone();
+    }
+
+    @Override
     public synchronized List<Text> problems() {
         AlanException why = open == null ? problem : open.problem();
         return why == null ? List.of() : List.of(why.text());

@@ -99,6 +99,11 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     }
 
     @Override
+    public boolean hasLooked() {
+        return started == null || started.isDone();
+    }
+
+    @Override
     public synchronized List<Text> problems() {
         AlanException why = port == null ? problem : port.problem();
         return why == null ? List.of() : List.of(why.text());
