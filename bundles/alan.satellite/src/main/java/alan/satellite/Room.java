@@ -440,7 +440,10 @@ final class Room implements Satellite, AutoCloseable {
                     hub.played();
                 });
                 if (isIt()) {
-                    ringsLeft = 0;
+                    if (state == SatelliteState.RINGING) {
+                        // It has been heard. One that has not begun to ring does so afterwards.
+                        ringsLeft = 0;
+                    }
                     to(SatelliteState.SPEAKING);
                 } else {
                     playback.end();
