@@ -250,6 +250,23 @@ class RoomTest {
     }
 
     @Test
+    void afterItsEndNothingIsHeardOrCut() throws Exception {
+        Satellite.Link link = room.attach(hub);
+        room.woken("alexa");
+        assertThat(hub.next()).isEqualTo("woken by Alexa");
+        room.close();
+        assertThat(hub.next()).isEqualTo("replaced");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.UNATTACHED);
+        room.failed(new AlanException("The microphone is gone."));
+        room.mute(true);
+        room.stop();
+        link.heard();
+        link.done();
+        assertThat(room.status().state()).isEqualTo(SatelliteState.UNATTACHED);
+        assertThat(hub.isToldNothing()).isTrue();
+    }
+
+    @Test
     void wakeWordsAreChosenByTheirIds() throws Exception {
         assertThat(room.activeWakeWords()).containsExactly("hey_jarvis", "alexa");
         room.waitFor(Set.of("alexa"));
