@@ -3,8 +3,10 @@ package alan.satellite;
 import alan.api.AlanException;
 import alan.api.audio.AudioSink;
 import alan.api.satellite.Satellite.Playback;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +18,12 @@ final class Loudspeaker implements AutoCloseable {
     private static final int MOST_SECONDS = 600;
     /** Samples written at once: so soon a change of the volume is heard. */
     private static final int BLOCK = 1024;
+    /** How long nothing may come of a playback that has not ended. The hub may have to think of the next sentence, but may also have lost its engine. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final Speakers speakers;
     private final Consumer<AlanException> failures;
+    private final Duration silence;
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private final Thread thread;
     private volatile float volume = 1;
@@ -35,8 +40,14 @@ final class Loudspeaker implements AutoCloseable {
      * @param failures told why something was not heard, and {@code null} when something was
      */
     Loudspeaker(Speakers speakers, Consumer<AlanException> failures) {
+        this(speakers, failures, SILENCE);
+    }
+
+    /** For tests, which do not wait so long. @param silence after which a playback ends by itself, if nothing comes */
+    Loudspeaker(Speakers speakers, Consumer<AlanException> failures, Duration silence) {
         this.speakers = speakers;
         this.failures = failures;
+        this.silence = silence;
         this.thread = new Thread(this::run, "satellite-speaker");
         thread.setDaemon(true);
         thread.start();
@@ -49,7 +60,7 @@ final class Loudspeaker implements AutoCloseable {
 
     /** {@return takes sound} @param rate of it, in Hz @param whenOver told by this one's thread, also when it was stopped */
     Playback play(int rate, Runnable whenOver) {
-        Piece piece = new Piece(rate, whenOver);
+        Piece piece = new Piece(rate, silence, whenOver);
         synchronized (this) {
             pieces.add(piece);
             if (closed) {
@@ -148,6 +159,7 @@ final class Loudspeaker implements AutoCloseable {
     /** Something to be played, which comes in blocks. */
     private static final class Piece implements Playback {
         private final int rate;
+        private final Duration silence;
         private final Runnable whenOver;
         private final Deque<float[]> blocks = new ArrayDeque<>();
         private long samples;
@@ -155,8 +167,9 @@ final class Loudspeaker implements AutoCloseable {
         private boolean stopped;
         private AudioSink sink;
 
-        Piece(int rate, Runnable whenOver) {
+        Piece(int rate, Duration silence, Runnable whenOver) {
             this.rate = rate;
+            this.silence = silence;
             this.whenOver = whenOver;
         }
 
@@ -181,11 +194,18 @@ final class Loudspeaker implements AutoCloseable {
             notifyAll();
         }
 
-        /** {@return the next block; {@code null} when there are no more} */
+        /** {@return the next block; {@code null} when there are no more, or none came for too long} */
         synchronized float[] take() {
+            long until = System.nanoTime() + silence.toNanos();
             while (blocks.isEmpty() && !ended) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    LOG.warn("Nothing came for {} s of what is being played; it has ended", silence.toSeconds());
+                    end();
+                    break;
+                }
                 try {
-                    wait();
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
                 } catch (InterruptedException e) {
                     stop();
                 }
