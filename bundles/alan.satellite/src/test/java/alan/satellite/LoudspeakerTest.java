@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.satellite.Satellite.Playback;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,16 +13,39 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LoudspeakerTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private final BlockingQueue<FakeSink> sinks = new LinkedBlockingQueue<>();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final BlockingQueue<String> over = new LinkedBlockingQueue<>();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
     private Loudspeaker loudspeaker;
 
-    private void build(Duration silence) {
+    private void build(Duration silence, int mostSamples) {
         loudspeaker = new Loudspeaker(rate -> {
-            FakeSink sink = new FakeSink(rate, new CountDownLatch(0));
+            FakeSink sink = new FakeSink(rate, mayEnd);
             sinks.add(sink);
             return sink;
-        }, failure -> { }, silence);
+        }, failure -> { }, silence, mostSamples);
+    }
+
+    private Playback play(String name) {
+        return loudspeaker.play(16_000, () -> over.add(name));
+    }
+
+    private void play(String name, float[] samples) {
+        Playback playback = play(name);
+        playback.write(samples);
+        playback.end();
+    }
+
+    private String nextOver() throws InterruptedException {
+        return over.poll(20, TimeUnit.SECONDS);
+    }
+
+    private FakeSink sink() throws InterruptedException {
+        FakeSink sink = sinks.poll(20, TimeUnit.SECONDS);
+        assertThat(sink).as("a speaker is opened").isNotNull();
+        return sink;
     }
 
     @AfterEach
@@ -31,12 +55,42 @@ class LoudspeakerTest {
 
     @Test
     void whatHasNoEndEndsWhenNothingComesAnyMore() throws Exception {
-        build(Duration.ofMillis(500));
-        Playback broken = loudspeaker.play(16_000, over::countDown);
+        mayEnd.countDown();
+        build(Duration.ofMillis(500), 10);
+        Playback broken = play("broken");
         broken.write(new float[] {0.5f});
-        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(nextOver()).isEqualTo("broken");
         broken.write(new float[] {0.25f});
-        assertThat(sinks.take().samples).as("what came before it fell silent").containsExactly(0.5f);
+        assertThat(sink().samples).as("what came before it fell silent").containsExactly(0.5f);
         assertThat(loudspeaker.busy()).isFalse();
+    }
+
+    @Test
+    void allThatWaitsTogetherIsNotMoreThanThereIsRoomFor() throws Exception {
+        build(LONG, 10);
+        play("first", new float[1]);
+        FakeSink first = sink();
+        play("second", new float[6]);
+        play("too long", new float[6]);
+        play("third", new float[3]);
+        mayEnd.countDown();
+        assertThat(List.of(nextOver(), nextOver(), nextOver(), nextOver())).containsExactly("first", "second", "too long", "third");
+        assertThat(first.samples).hasSize(1);
+        assertThat(sink().samples).hasSize(6);
+        assertThat(sink().samples).hasSize(3);
+        assertThat(sinks).isEmpty();
+    }
+
+    @Test
+    void whatIsStoppedLeavesRoom() throws Exception {
+        build(LONG, 10);
+        play("first", new float[1]);
+        sink();
+        play("second", new float[9]);
+        loudspeaker.stop();
+        assertThat(List.of(nextOver(), nextOver())).containsExactly("first", "second");
+        play("third", new float[10]);
+        assertThat(nextOver()).isEqualTo("third");
+        assertThat(sink().samples).hasSize(10);
     }
 }
