@@ -160,6 +160,20 @@ class SatelliteServerTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsOver() throws Exception {
+        AudioFormat format = new AudioFormat(22_050, 2, 1);
+        try (Client hub = new Client()) {
+            hub.say("run-satellite");
+            hub.writer.write(Events.audioStart(format));
+            hub.writer.write(Events.audioChunk(format, new byte[] {0, 0x40}));
+            hub.say("error", "{\"text\":\"The voice has failed.\",\"code\":\"tts-failed\"}");
+            for (String each : List.of("attached", "play 22050", "write 1 of 0.5", "end", "failed: The voice has failed.")) {
+                assertThat(satellite.next()).isEqualTo(each);
+            }
+        }
+    }
+
+    @Test
     void pausesFailuresAndTimersReachTheSatellite() throws Exception {
         try (Client hub = new Client()) {
             hub.say("run-satellite");
