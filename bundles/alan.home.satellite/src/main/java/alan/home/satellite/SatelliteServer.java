@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
     private final Satellite satellite;
     private final SatelliteSettings settings;
     private final IntConsumer onListening;
+    private final LongSupplier clock;
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Seldom warnings = new Seldom(LOG);
     private final Acceptor acceptor;
@@ -35,9 +37,15 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
      * @param onListening told the port
      */
     SatelliteServer(Satellite satellite, SatelliteSettings settings, IntConsumer onListening) {
+        this(satellite, settings, onListening, System::nanoTime);
+    }
+
+    /** For tests, whose time passes faster. @param clock gives nanoseconds */
+    SatelliteServer(Satellite satellite, SatelliteSettings settings, IntConsumer onListening, LongSupplier clock) {
         this.satellite = satellite;
         this.settings = settings;
         this.onListening = onListening;
+        this.clock = clock;
         acceptor = new Acceptor("satellite-server", new InetSocketAddress(settings.address(), settings.port()), settings.allow(), this);
         acceptor.start();
     }
@@ -67,10 +75,10 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
             return;
         }
         socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
+        KeepAlive.begin(socket);
         HubConnection[] self = new HubConnection[1];
         self[0] = new HubConnection(socket, connection -> new SatelliteDialogue(satellite, settings, connection.client(), connection::alive,
-                connection::send, connection::close), () -> connections.remove(self[0]));
+                connection::send, connection::close), () -> connections.remove(self[0]), clock);
         connections.add(self[0]);
         Thread reader = new Thread(self[0], "satellite-hub");
         reader.setDaemon(true);

@@ -20,12 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SatelliteServerTest {
     private final FakeSatellite satellite = new FakeSatellite();
+    /** Nanoseconds that have passed for the server only. */
+    private final AtomicLong passed = new AtomicLong();
     private SatelliteServer server;
     private int port;
 
@@ -33,7 +37,7 @@ class SatelliteServerTest {
     void listen() throws Exception {
         CompletableFuture<Integer> listening = new CompletableFuture<>();
         server = new SatelliteServer(satellite, new SatelliteSettings(InetAddress.getLoopbackAddress(), 0, AllowList.of(""), "Alan satellite", "1.0.0"),
-                listening::complete);
+                listening::complete, () -> System.nanoTime() + passed.get());
         port = listening.get();
     }
 
@@ -48,7 +52,9 @@ class SatelliteServerTest {
         private final EventWriter writer = new EventWriter(socket.getOutputStream());
         private final EventReader reader = new EventReader(socket.getInputStream(), 1 << 20, 1 << 20);
 
-        private Client() throws IOException {}
+        private Client() throws IOException {
+            socket.setSoTimeout(20_000);
+        }
 
         void say(String type) throws IOException {
             writer.write(new WyomingEvent(type));
@@ -204,11 +210,15 @@ class SatelliteServerTest {
             assertThat(second.next()).as("the connection is closed").isNull();
             first.say("pause-satellite");
             assertThat(satellite.next()).isEqualTo("pause true");
-            // Whoever paused it may have gone: nobody would know.
+            // Whoever paused it says nothing, and keeps it nevertheless: nobody else may open its microphone.
+            passed.addAndGet(TimeUnit.HOURS.toNanos(1));
+            server.look();
             try (Client third = new Client()) {
                 third.say("run-satellite");
-                assertThat(satellite.next()).isEqualTo("attached");
+                assertThat(third.next().data().get("text").asText()).endsWith("uses this satellite already.");
             }
+            first.say("run-satellite");
+            assertThat(satellite.next()).isEqualTo("pause false");
         }
     }
 
