@@ -43,6 +43,7 @@ final class HubConnection implements Runnable {
     private final LongSupplier clock;
     private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>(MOST_EVENTS);
     private volatile long heard;
+    /** Whether its hub has paused the satellite, which only one that uses it can. */
     private volatile boolean paused;
 
     /**
@@ -82,7 +83,7 @@ final class HubConnection implements Runnable {
             EventReader reader = new EventReader(socket.getInputStream(), MOST_DATA, MOST_PAYLOAD);
             for (WyomingEvent event = reader.read(); event != null; event = reader.read()) {
                 heard = clock.getAsLong();
-                paused = event.is(EventType.PAUSE_SATELLITE) || paused && !event.is(EventType.RUN_SATELLITE);
+                paused = dialogue.attached() && (event.is(EventType.PAUSE_SATELLITE) || paused && !event.is(EventType.RUN_SATELLITE));
                 dialogue.accept(event);
             }
         } catch (WyomingException e) {

@@ -3,8 +3,12 @@ package alan.home.satellite;
 import alan.api.AlanException;
 import alan.api.home.HomeStatus;
 import alan.api.satellite.Satellite;
+import alan.api.text.Text;
 import alan.node.net.Acceptor;
 import alan.node.net.Seldom;
+import alan.wyoming.ErrorCode;
+import alan.wyoming.EventWriter;
+import alan.wyoming.Events;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -71,7 +75,7 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
     public void welcome(Socket socket) throws IOException {
         if (connections.size() >= MOST_CONNECTIONS) {
             warnings.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
-            socket.close();
+            refuse(socket);
             return;
         }
         socket.setTcpNoDelay(true);
@@ -83,6 +87,14 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
         Thread reader = new Thread(self[0], "satellite-hub");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static void refuse(Socket socket) throws IOException {
+        try (socket) {
+            // A new socket's buffer has room for so little, so nobody waits.
+            socket.getOutputStream().write(EventWriter.bytes(Events.error(
+                    Text.tr("There are already %d connections, which is the most; try again in a moment.", MOST_CONNECTIONS), ErrorCode.BUSY)));
+        }
     }
 
     /** {@return how it stands} */

@@ -223,6 +223,35 @@ class SatelliteServerTest {
     }
 
     @Test
+    void whoeverPausesWhatItDoesNotUseIsLeftLikeAnyOther() throws Exception {
+        try (Client idle = new Client()) {
+            idle.say("pause-satellite");
+            idle.say("ping");
+            assertThat(idle.next().type()).isEqualTo("pong");
+            passed.addAndGet(TimeUnit.HOURS.toNanos(1));
+            assertThat(idle.next()).as("the connection is closed").isNull();
+        }
+    }
+
+    @Test
+    void oneConnectionTooManyIsToldSo() throws Exception {
+        List<Client> idle = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            idle.add(new Client());
+        }
+        try (Client refused = new Client()) {
+            WyomingEvent refusal = refused.next();
+            assertThat(refusal.type()).isEqualTo("error");
+            assertThat(refusal.data().get("text").asText()).isEqualTo("There are already 16 connections, which is the most; try again in a moment.");
+            assertThat(refusal.data().get("code").asText()).isEqualTo("busy");
+            assertThat(refused.next()).as("the connection is closed").isNull();
+        }
+        for (Client each : idle) {
+            each.close();
+        }
+    }
+
+    @Test
     void nonsenseEndsOneConnectionWithOneSentence() throws Exception {
         for (String nonsense : List.of("GET / HTTP/1.1\r\n\r\n", "{\"type\":\"audio-start\",\"data\":{\"rate\":0,\"width\":2,\"channels\":1}}\n",
                 "{\"type\":\"ping\",\"data_length\":99999999}\n", "{\"type\":\"timer-started\",\"data\":{\"id\":1}}\n")) {
@@ -249,7 +278,7 @@ class SatelliteServerTest {
             each.close();
         }
         WyomingEvent pong = null;
-        while (pong == null) {
+        while (pong == null || pong.is("error")) {
             try (Client hub = new Client()) {
                 hub.say("ping");
                 pong = hub.next();
