@@ -3,8 +3,11 @@ package alan.satellite;
 import alan.api.AlanException;
 import alan.api.audio.AudioSink;
 import alan.api.satellite.Satellite.Playback;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,13 +15,18 @@ import org.slf4j.LoggerFactory;
 /** Plays one thing after the other, by a thread of its own. */
 final class Loudspeaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loudspeaker.class);
-    /** Seconds of one playback that may wait; an announcement is hardly longer. */
-    private static final int MOST_SECONDS = 600;
+    /** Samples that may wait, of all playbacks together: some minutes, in 48 MB. An announcement is hardly longer. */
+    private static final int MOST_SAMPLES = 12_000_000;
     /** Samples written at once: so soon a change of the volume is heard. */
     private static final int BLOCK = 1024;
+    /** How long nothing may come of a playback that has not ended. The hub may have to think of the next sentence, but may also have lost its engine. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final Speakers speakers;
     private final Consumer<AlanException> failures;
+    private final Duration silence;
+    private final int mostSamples;
+    private final AtomicInteger samples = new AtomicInteger();
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private final Thread thread;
     private volatile float volume = 1;
@@ -35,8 +43,15 @@ final class Loudspeaker implements AutoCloseable {
      * @param failures told why something was not heard, and {@code null} when something was
      */
     Loudspeaker(Speakers speakers, Consumer<AlanException> failures) {
+        this(speakers, failures, SILENCE, MOST_SAMPLES);
+    }
+
+    /** For tests, which have less. @param silence after which a playback ends by itself, if nothing comes @param mostSamples that may wait */
+    Loudspeaker(Speakers speakers, Consumer<AlanException> failures, Duration silence, int mostSamples) {
         this.speakers = speakers;
         this.failures = failures;
+        this.silence = silence;
+        this.mostSamples = mostSamples;
         this.thread = new Thread(this::run, "satellite-speaker");
         thread.setDaemon(true);
         thread.start();
@@ -146,11 +161,10 @@ final class Loudspeaker implements AutoCloseable {
     }
 
     /** Something to be played, which comes in blocks. */
-    private static final class Piece implements Playback {
+    private final class Piece implements Playback {
         private final int rate;
         private final Runnable whenOver;
         private final Deque<float[]> blocks = new ArrayDeque<>();
-        private long samples;
         private boolean ended;
         private boolean stopped;
         private AudioSink sink;
@@ -165,12 +179,12 @@ final class Loudspeaker implements AutoCloseable {
             if (ended || block.length == 0) {
                 return;
             }
-            if (samples + block.length > (long) MOST_SECONDS * rate) {
-                LOG.warn("What is to be played is longer than {} seconds; the rest is dropped", MOST_SECONDS);
+            if (samples.addAndGet(block.length) > mostSamples) {
+                samples.addAndGet(-block.length);
+                LOG.warn("More than {} samples wait to be played; the rest is dropped", mostSamples);
                 end();
                 return;
             }
-            samples += block.length;
             blocks.add(block.clone());
             notifyAll();
         }
@@ -181,18 +195,25 @@ final class Loudspeaker implements AutoCloseable {
             notifyAll();
         }
 
-        /** {@return the next block; {@code null} when there are no more} */
+        /** {@return the next block; {@code null} when there are no more, or none came for too long} */
         synchronized float[] take() {
+            long until = System.nanoTime() + silence.toNanos();
             while (blocks.isEmpty() && !ended) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    LOG.warn("Nothing came for {} s of what is being played; it has ended", silence.toSeconds());
+                    end();
+                    break;
+                }
                 try {
-                    wait();
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
                 } catch (InterruptedException e) {
                     stop();
                 }
             }
             float[] block = blocks.poll();
             if (block != null) {
-                samples -= block.length;
+                samples.addAndGet(-block.length);
             }
             return block;
         }
@@ -210,6 +231,7 @@ final class Loudspeaker implements AutoCloseable {
 
         synchronized void stop() {
             stopped = true;
+            blocks.forEach(block -> samples.addAndGet(-block.length));
             blocks.clear();
             end();
             if (sink != null) {

@@ -32,6 +32,7 @@ final class Room implements Satellite, AutoCloseable {
     private final Loudspeaker loudspeaker;
     private final Map<String, SatelliteTimer> timers = new LinkedHashMap<>();
     private final Map<String, AlanException> problems = new LinkedHashMap<>();
+    /** {@code null} exactly while the state is {@link SatelliteState#UNATTACHED}. */
     private Attached attached;
     private SatelliteState state = SatelliteState.UNATTACHED;
     private long since = System.nanoTime();
@@ -372,6 +373,8 @@ final class Room implements Satellite, AutoCloseable {
             closed = true;
             last = attached;
             attached = null;
+            ringsLeft = 0;
+            to(SatelliteState.UNATTACHED);
             closeUnwanted();
             notifyAll();
         }
@@ -440,7 +443,10 @@ final class Room implements Satellite, AutoCloseable {
                     hub.played();
                 });
                 if (isIt()) {
-                    ringsLeft = 0;
+                    if (state == SatelliteState.RINGING) {
+                        // It has been heard. One that has not begun to ring does so afterwards.
+                        ringsLeft = 0;
+                    }
                     to(SatelliteState.SPEAKING);
                 } else {
                     playback.end();

@@ -178,6 +178,38 @@ class RoomTest {
     }
 
     @Test
+    void aTimerThatEndsWhileAnAnswerIsAwaitedRingsAfterTheAnswer() throws Exception {
+        speakersPlay = false;
+        Satellite.Link link = room.attach(hub);
+        room.woken("alexa");
+        link.heard();
+        link.timerEnded("1", true);
+        Satellite.Playback answer = link.play(22_050);
+        assertThat(room.status().state()).isEqualTo(SatelliteState.SPEAKING);
+        answer.end();
+        assertThat(hub.next()).isEqualTo("woken by Alexa");
+        assertThat(hub.next()).isEqualTo("played");
+        FakeSink bell = sinks.poll(20, TimeUnit.SECONDS);
+        assertThat(bell).isNotNull();
+        assertThat(bell.rate).isEqualTo(Bell.SAMPLE_RATE);
+        room.stop();
+        assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
+    }
+
+    @Test
+    void whatIsPlayedCutsATimerThatRings() throws Exception {
+        speakersPlay = false;
+        Satellite.Link link = room.attach(hub);
+        link.timerEnded("1", true);
+        FakeSink bell = sinks.take();
+        link.play(22_050).end();
+        assertThat(room.status().state()).isEqualTo(SatelliteState.SPEAKING);
+        bell.close();
+        assertThat(hub.next()).isEqualTo("played");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
+    }
+
+    @Test
     void anotherHubTakesOverOnlyFromOneThatHasGone() throws Exception {
         Satellite.Link first = room.attach(hub);
         FakeHub other = new FakeHub("other");
@@ -215,6 +247,23 @@ class RoomTest {
         assertThat(hub.isToldNothing()).isTrue();
         link.pause(false);
         assertThat(room.attention()).isEqualTo(Room.Attention.WAIT);
+    }
+
+    @Test
+    void afterItsEndNothingIsHeardOrCut() throws Exception {
+        Satellite.Link link = room.attach(hub);
+        room.woken("alexa");
+        assertThat(hub.next()).isEqualTo("woken by Alexa");
+        room.close();
+        assertThat(hub.next()).isEqualTo("replaced");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.UNATTACHED);
+        room.failed(new AlanException("The microphone is gone."));
+        room.mute(true);
+        room.stop();
+        link.heard();
+        link.done();
+        assertThat(room.status().state()).isEqualTo(SatelliteState.UNATTACHED);
+        assertThat(hub.isToldNothing()).isTrue();
     }
 
     @Test

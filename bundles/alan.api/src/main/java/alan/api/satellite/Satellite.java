@@ -113,10 +113,10 @@ public interface Satellite {
         void close();
     }
 
-    /** Sound on its way to the speaker. */
+    /** Sound on its way to the speaker. When its turn has come and there is none for a minute, it ends by itself. */
     interface Playback {
         /**
-         * Adds sound, without waiting. There is room for some minutes; what is beyond is dropped.
+         * Adds sound, without waiting. There is room for some minutes, of all playbacks together; what is beyond is dropped.
          *
          * @param samples mono, from -1 to 1; not kept
          */

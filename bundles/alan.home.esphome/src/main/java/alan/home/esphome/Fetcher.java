@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,7 +35,8 @@ final class Fetcher implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private volatile InputStream current;
+    /** Ends what waits for the hub; {@code null} while nothing does. */
+    private volatile Runnable current;
     /** Counts what was stopped. */
     private final AtomicInteger generation = new AtomicInteger();
 
@@ -41,17 +45,15 @@ final class Fetcher implements AutoCloseable {
      *
      * @param url of it
      * @param speaker gives a playback for a rate in Hz
-     * @param failure told why there was nothing to play
+     * @param failure told why there was nothing to play; {@code null} when it was stopped
      */
     void fetch(String url, IntFunction<Playback> speaker, Consumer<AlanException> failure) {
         int wanted = generation.get();
         try {
             thread.execute(() -> {
                 try {
-                    if (wanted == generation.get()) {
-                        play(url, wanted, speaker);
-                    } else {
-                        throw new AlanException("It was stopped.");
+                    if (isStopped(wanted) || !play(url, wanted, speaker)) {
+                        failure.accept(null);
                     }
                 } catch (AlanException e) {
                     failure.accept(e);
@@ -65,38 +67,63 @@ final class Fetcher implements AutoCloseable {
         }
     }
 
-    private void play(String url, int wanted, IntFunction<Playback> speaker) throws AlanException {
+    private boolean isStopped(int wanted) {
+        return wanted != generation.get();
+    }
+
+    /** {@return {@code false} when it was stopped before there was anything to play} */
+    private boolean play(String url, int wanted, IntFunction<Playback> speaker) throws AlanException {
+        HttpRequest request = HttpRequest.newBuilder(address(url)).timeout(ANSWER).build();
+        // Not send: that cannot be stopped while the hub thinks, and what comes next would wait for it.
+        CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        current = () -> response.cancel(true);
+        if (isStopped(wanted)) {
+            response.cancel(true);
+        }
         Playback playback = null;
-        try {
-            HttpRequest request = HttpRequest.newBuilder(address(url)).timeout(ANSWER).build();
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                if (response.statusCode() != OK) {
-                    throw new AlanException("What the hub wants to be played cannot be fetched (%s).", String.valueOf(response.statusCode()));
-                }
-                current = in;
-                if (wanted != generation.get()) {
-                    throw new AlanException("It was stopped.");
-                }
-                WavReader wav = new WavReader(in);
-                playback = speaker.apply(wav.sampleRate());
-                for (float[] block = wav.read(); block != null && wanted == generation.get(); block = wav.read()) {
-                    playback.write(block);
-                }
+        try (InputStream in = body(response.get())) {
+            current = () -> close(in);
+            if (isStopped(wanted)) {
+                return false;
             }
-        } catch (IOException e) {
-            if (playback == null) {
-                throw new AlanException("What the hub wants to be played cannot be fetched (%s).", String.valueOf(e.getMessage()), e);
+            WavReader wav = new WavReader(in);
+            playback = speaker.apply(wav.sampleRate());
+            for (float[] block = wav.read(); block != null && !isStopped(wanted); block = wav.read()) {
+                playback.write(block);
             }
-            LOG.warn("Some of what the hub wants to be played is missing: {}", e.getMessage());
+        } catch (IOException | AlanException | ExecutionException | CancellationException e) {
+            // Whatever is read of a connection that was closed here makes no sense.
+            if (!isStopped(wanted)) {
+                failed(e, playback != null);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AlanException("It was stopped.", e);
         } finally {
             current = null;
             if (playback != null) {
                 playback.end();
             }
+        }
+        return playback != null;
+    }
+
+    private static InputStream body(HttpResponse<InputStream> response) throws AlanException {
+        if (response.statusCode() != OK) {
+            close(response.body());
+            throw new AlanException("What the hub wants to be played cannot be fetched (%s).", String.valueOf(response.statusCode()));
+        }
+        return response.body();
+    }
+
+    private static void failed(Exception e, boolean plays) throws AlanException {
+        Throwable why = e instanceof ExecutionException ? e.getCause() : e;
+        if (plays) {
+            LOG.warn("Some of what the hub wants to be played is missing: {}", why.getMessage());
+        } else if (why instanceof AlanException sentence) {
+            throw sentence;
+        } else {
+            String reason = why instanceof IOException ? String.valueOf(why.getMessage()) : why.toString();
+            throw new AlanException("What the hub wants to be played cannot be fetched (%s).", reason, why);
         }
     }
 
@@ -112,16 +139,20 @@ final class Fetcher implements AutoCloseable {
         throw new AlanException("What the hub wants to be played has no address that can be fetched from: %s", url.replaceAll("\\p{Cntrl}", "?"));
     }
 
-    /** Fetches no more of what it fetches, and nothing of what waits. */
+    /** Fetches no more of what it fetches, also where the hub has not answered yet, and nothing of what waits. */
     void stop() {
         generation.incrementAndGet();
-        InputStream now = current;
+        Runnable now = current;
         if (now != null) {
-            try {
-                now.close();
-            } catch (IOException e) {
-                LOG.debug("Something was not closed", e);
-            }
+            now.run();
+        }
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            LOG.debug("Something was not closed", e);
         }
     }
 

@@ -228,7 +228,7 @@ final class VoiceRun implements AutoCloseable {
             }
         }, failure -> {
             if (!isUnwanted()) {
-                used(each -> each.failed(failure.getLocalizedMessage()));
+                failed(failure);
             }
         });
     }
@@ -239,7 +239,7 @@ final class VoiceRun implements AutoCloseable {
             used(each -> each.answers(request.getText()));
         }
         if (!request.getPreannounceMediaId().isEmpty()) {
-            play(request.getPreannounceMediaId(), () -> { }, failure -> LOG.warn("The sound before an announcement is left out: {}", failure.getMessage()));
+            play(request.getPreannounceMediaId(), () -> { }, failure -> LOG.info("The sound before an announcement is left out"));
         }
         play(request.getMediaId(), () -> {
             out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(true).build());
@@ -248,13 +248,20 @@ final class VoiceRun implements AutoCloseable {
             }
         }, failure -> {
             out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(false).build());
-            used(each -> each.failed(failure.getLocalizedMessage()));
+            failed(failure);
         });
     }
 
     /** Plays something. @param url of it */
     void play(String url) {
-        play(url, () -> { }, failure -> used(each -> each.failed(failure.getLocalizedMessage())));
+        play(url, () -> { }, this::failed);
+    }
+
+    /** What was stopped has not failed: the satellite may be in the next turn already, which must not end. */
+    private void failed(AlanException failure) {
+        if (failure != null) {
+            used(each -> each.failed(failure.getLocalizedMessage()));
+        }
     }
 
     private void play(String url, Runnable after, Consumer<AlanException> failure) {
@@ -268,7 +275,9 @@ final class VoiceRun implements AutoCloseable {
             }
             return now.play(rate);
         }, e -> {
-            LOG.warn("{}", e.getMessage());
+            if (e != null) {
+                LOG.warn("{}", e.getMessage());
+            }
             failure.accept(e);
         });
     }

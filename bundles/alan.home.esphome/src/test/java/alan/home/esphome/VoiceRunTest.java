@@ -9,6 +9,9 @@ import alan.esphome.messages.VoiceAssistantEventResponse;
 import alan.esphome.messages.VoiceAssistantRequest;
 import com.google.protobuf.Message;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -55,5 +58,23 @@ class VoiceRunTest {
         event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_START, "", "");
         event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_END, "", "");
         assertThat(done).containsExactly("heard", "understood", "heard", "done");
+    }
+
+    @Test
+    void anAnswerThatIsStoppedDoesNotEndTheTurnThatWasBegunSince() throws Exception {
+        try (ServerSocket hub = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            hub.setSoTimeout(20_000);
+            String url = "http://127.0.0.1:" + hub.getLocalPort() + "/answer.wav";
+            run.begin("Hey Jarvis");
+            event(VoiceAssistantEvent.VOICE_ASSISTANT_TTS_END, "url", url);
+            try (Socket thinking = hub.accept()) {
+                run.begin("");
+                event(VoiceAssistantEvent.VOICE_ASSISTANT_TTS_END, "url", url);
+                try (Socket next = hub.accept()) {
+                    assertThat(next.getPort()).as("asked anew").isNotEqualTo(thinking.getPort());
+                    assertThat(done).isEmpty();
+                }
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,19 +40,24 @@ final class HubConnection implements Runnable {
     private final String client;
     private final SatelliteDialogue dialogue;
     private final Runnable onEnd;
+    private final LongSupplier clock;
     private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>(MOST_EVENTS);
-    private volatile long heard = System.nanoTime();
+    private volatile long heard;
+    /** Whether its hub has paused the satellite, which only one that uses it can. */
     private volatile boolean paused;
 
     /**
      * @param socket of the hub; closed here
      * @param dialogue made with this connection
      * @param onEnd told when the hub has gone
+     * @param clock gives nanoseconds
      */
-    HubConnection(Socket socket, Function<HubConnection, SatelliteDialogue> dialogue, Runnable onEnd) {
+    HubConnection(Socket socket, Function<HubConnection, SatelliteDialogue> dialogue, Runnable onEnd, LongSupplier clock) {
         this.socket = socket;
         this.client = socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
         this.onEnd = onEnd;
+        this.clock = clock;
+        this.heard = clock.getAsLong();
         this.dialogue = dialogue.apply(this);
     }
 
@@ -59,9 +65,12 @@ final class HubConnection implements Runnable {
         return client;
     }
 
-    /** {@return whether its hub is there, as far as can be seen} One that has paused the satellite says nothing, and may have gone. */
+    /**
+     * {@return whether its hub is there, as far as can be seen} One that has paused the satellite says nothing, and keeps it for as long as it is connected, which
+     * {@link KeepAlive} looks after: else anybody could take a satellite that was to hear nothing, and open its microphone.
+     */
     boolean alive() {
-        return !socket.isClosed() && !paused && System.nanoTime() - heard < SILENCE;
+        return !socket.isClosed() && (paused || clock.getAsLong() - heard < SILENCE);
     }
 
     /** Reads until the hub goes. */
@@ -73,8 +82,8 @@ final class HubConnection implements Runnable {
         try {
             EventReader reader = new EventReader(socket.getInputStream(), MOST_DATA, MOST_PAYLOAD);
             for (WyomingEvent event = reader.read(); event != null; event = reader.read()) {
-                heard = System.nanoTime();
-                paused = event.is(EventType.PAUSE_SATELLITE) || paused && !event.is(EventType.RUN_SATELLITE);
+                heard = clock.getAsLong();
+                paused = dialogue.attached() && (event.is(EventType.PAUSE_SATELLITE) || paused && !event.is(EventType.RUN_SATELLITE));
                 dialogue.accept(event);
             }
         } catch (WyomingException e) {
@@ -132,7 +141,7 @@ final class HubConnection implements Runnable {
 
     /** Closes the connection if the hub is not heard of, unless it has paused the satellite. */
     void watch() {
-        if (!paused && System.nanoTime() - heard > (dialogue.attached() ? SILENCE : IDLE)) {
+        if (!paused && clock.getAsLong() - heard > (dialogue.attached() ? SILENCE : IDLE)) {
             LOG.info("{} is not heard of any more", client);
             close();
         }

@@ -180,6 +180,8 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
         LOG.info("{} could not answer: {}", client, sentence.replaceAll("\\p{Cntrl}", " "));
         silence();
         unwanted = 0;
+        // An answer that breaks off has no audio-stop.
+        end();
         used(each -> each.failed(sentence));
     }
 

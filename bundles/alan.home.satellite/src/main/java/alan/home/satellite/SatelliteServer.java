@@ -3,14 +3,19 @@ package alan.home.satellite;
 import alan.api.AlanException;
 import alan.api.home.HomeStatus;
 import alan.api.satellite.Satellite;
+import alan.api.text.Text;
 import alan.node.net.Acceptor;
 import alan.node.net.Seldom;
+import alan.wyoming.ErrorCode;
+import alan.wyoming.EventWriter;
+import alan.wyoming.Events;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,7 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
     private final Satellite satellite;
     private final SatelliteSettings settings;
     private final IntConsumer onListening;
+    private final LongSupplier clock;
     private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
     private final Seldom warnings = new Seldom(LOG);
     private final Acceptor acceptor;
@@ -35,9 +41,15 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
      * @param onListening told the port
      */
     SatelliteServer(Satellite satellite, SatelliteSettings settings, IntConsumer onListening) {
+        this(satellite, settings, onListening, System::nanoTime);
+    }
+
+    /** For tests, whose time passes faster. @param clock gives nanoseconds */
+    SatelliteServer(Satellite satellite, SatelliteSettings settings, IntConsumer onListening, LongSupplier clock) {
         this.satellite = satellite;
         this.settings = settings;
         this.onListening = onListening;
+        this.clock = clock;
         acceptor = new Acceptor("satellite-server", new InetSocketAddress(settings.address(), settings.port()), settings.allow(), this);
         acceptor.start();
     }
@@ -63,18 +75,26 @@ final class SatelliteServer implements Acceptor.Host, AutoCloseable {
     public void welcome(Socket socket) throws IOException {
         if (connections.size() >= MOST_CONNECTIONS) {
             warnings.warn("{} wanted to connect, and there are {} connections already", socket.getInetAddress().getHostAddress(), MOST_CONNECTIONS);
-            socket.close();
+            refuse(socket);
             return;
         }
         socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
+        KeepAlive.begin(socket);
         HubConnection[] self = new HubConnection[1];
         self[0] = new HubConnection(socket, connection -> new SatelliteDialogue(satellite, settings, connection.client(), connection::alive,
-                connection::send, connection::close), () -> connections.remove(self[0]));
+                connection::send, connection::close), () -> connections.remove(self[0]), clock);
         connections.add(self[0]);
         Thread reader = new Thread(self[0], "satellite-hub");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static void refuse(Socket socket) throws IOException {
+        try (socket) {
+            // A new socket's buffer has room for so little, so nobody waits.
+            socket.getOutputStream().write(EventWriter.bytes(Events.error(
+                    Text.tr("There are already %d connections, which is the most; try again in a moment.", MOST_CONNECTIONS), ErrorCode.BUSY)));
+        }
     }
 
     /** {@return how it stands} */

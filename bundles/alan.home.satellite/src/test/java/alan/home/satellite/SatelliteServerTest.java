@@ -20,12 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SatelliteServerTest {
     private final FakeSatellite satellite = new FakeSatellite();
+    /** Nanoseconds that have passed for the server only. */
+    private final AtomicLong passed = new AtomicLong();
     private SatelliteServer server;
     private int port;
 
@@ -33,7 +37,7 @@ class SatelliteServerTest {
     void listen() throws Exception {
         CompletableFuture<Integer> listening = new CompletableFuture<>();
         server = new SatelliteServer(satellite, new SatelliteSettings(InetAddress.getLoopbackAddress(), 0, AllowList.of(""), "Alan satellite", "1.0.0"),
-                listening::complete);
+                listening::complete, () -> System.nanoTime() + passed.get());
         port = listening.get();
     }
 
@@ -48,7 +52,9 @@ class SatelliteServerTest {
         private final EventWriter writer = new EventWriter(socket.getOutputStream());
         private final EventReader reader = new EventReader(socket.getInputStream(), 1 << 20, 1 << 20);
 
-        private Client() throws IOException {}
+        private Client() throws IOException {
+            socket.setSoTimeout(20_000);
+        }
 
         void say(String type) throws IOException {
             writer.write(new WyomingEvent(type));
@@ -160,6 +166,20 @@ class SatelliteServerTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsOver() throws Exception {
+        AudioFormat format = new AudioFormat(22_050, 2, 1);
+        try (Client hub = new Client()) {
+            hub.say("run-satellite");
+            hub.writer.write(Events.audioStart(format));
+            hub.writer.write(Events.audioChunk(format, new byte[] {0, 0x40}));
+            hub.say("error", "{\"text\":\"The voice has failed.\",\"code\":\"tts-failed\"}");
+            for (String each : List.of("attached", "play 22050", "write 1 of 0.5", "end", "failed: The voice has failed.")) {
+                assertThat(satellite.next()).isEqualTo(each);
+            }
+        }
+    }
+
+    @Test
     void pausesFailuresAndTimersReachTheSatellite() throws Exception {
         try (Client hub = new Client()) {
             hub.say("run-satellite");
@@ -190,11 +210,44 @@ class SatelliteServerTest {
             assertThat(second.next()).as("the connection is closed").isNull();
             first.say("pause-satellite");
             assertThat(satellite.next()).isEqualTo("pause true");
-            // Whoever paused it may have gone: nobody would know.
+            // Whoever paused it says nothing, and keeps it nevertheless: nobody else may open its microphone.
+            passed.addAndGet(TimeUnit.HOURS.toNanos(1));
+            server.look();
             try (Client third = new Client()) {
                 third.say("run-satellite");
-                assertThat(satellite.next()).isEqualTo("attached");
+                assertThat(third.next().data().get("text").asText()).endsWith("uses this satellite already.");
             }
+            first.say("run-satellite");
+            assertThat(satellite.next()).isEqualTo("pause false");
+        }
+    }
+
+    @Test
+    void whoeverPausesWhatItDoesNotUseIsLeftLikeAnyOther() throws Exception {
+        try (Client idle = new Client()) {
+            idle.say("pause-satellite");
+            idle.say("ping");
+            assertThat(idle.next().type()).isEqualTo("pong");
+            passed.addAndGet(TimeUnit.HOURS.toNanos(1));
+            assertThat(idle.next()).as("the connection is closed").isNull();
+        }
+    }
+
+    @Test
+    void oneConnectionTooManyIsToldSo() throws Exception {
+        List<Client> idle = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            idle.add(new Client());
+        }
+        try (Client refused = new Client()) {
+            WyomingEvent refusal = refused.next();
+            assertThat(refusal.type()).isEqualTo("error");
+            assertThat(refusal.data().get("text").asText()).isEqualTo("There are already 16 connections, which is the most; try again in a moment.");
+            assertThat(refusal.data().get("code").asText()).isEqualTo("busy");
+            assertThat(refused.next()).as("the connection is closed").isNull();
+        }
+        for (Client each : idle) {
+            each.close();
         }
     }
 
@@ -225,7 +278,7 @@ class SatelliteServerTest {
             each.close();
         }
         WyomingEvent pong = null;
-        while (pong == null) {
+        while (pong == null || pong.is("error")) {
             try (Client hub = new Client()) {
                 hub.say("ping");
                 pong = hub.next();
