@@ -66,11 +66,11 @@ final class HubConnection implements Runnable {
     }
 
     /**
-     * {@return whether its hub is there, as far as can be seen} One that has paused the satellite says nothing, and keeps it for as long as it is connected, which
-     * {@link KeepAlive} looks after: else anybody could take a satellite that was to hear nothing, and open its microphone.
+     * {@return whether its hub is there, as far as can be seen} One that has paused the satellite says nothing, and may have gone: Home Assistant pauses it when it loads its integration anew, leaves that
+     * connection open for good, and comes by another.
      */
     boolean alive() {
-        return !socket.isClosed() && (paused || clock.getAsLong() - heard < SILENCE);
+        return !socket.isClosed() && !paused && clock.getAsLong() - heard < SILENCE;
     }
 
     /** Reads until the hub goes. */

@@ -5,7 +5,7 @@ import java.net.Socket;
 import java.net.SocketOption;
 import java.util.Map;
 
-/** Has the system ask a silent hub whether it is there still, so that one that has lost its power does not keep a satellite that it has paused. */
+/** Has the system ask a silent hub whether it is there still, so that the connection of one that has lost its power, after it had paused the satellite, does not stay for ever. */
 final class KeepAlive {
     /** Noticed after 30 s: 15 of silence, and three questions without an answer. By their names, as {@code jdk.net} is in no framework's exports. */
     static final Map<String, Integer> SECONDS_AND_TIMES = Map.of("TCP_KEEPIDLE", 15, "TCP_KEEPINTERVAL", 5, "TCP_KEEPCOUNT", 3);
