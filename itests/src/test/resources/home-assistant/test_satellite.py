@@ -138,20 +138,23 @@ class Home:
         assert_alike(asked, QUESTION)
         assert_alike(await understood(self.RATE), given)
 
+    async def announcement(self):
+        """A sound that a browser could fetch, on the speaker."""
+        with wave.open(str(FOLDER / "announcement.wav"), "wb") as file:
+            file.setparams((1, 2, 16000, 0, "NONE", ""))
+            file.writeframes(await question())
+        SPEAKER.unlink(missing_ok=True)
+        await self.hass.services.async_call("assist_satellite", "announce", {
+            "entity_id": self.satellite, "media_id": f"http://127.0.0.1:{self.microphone.port}/announcement.wav", "preannounce": False}, blocking=True)
+        assert_alike(await understood(self.RATE), QUESTION)
+
 
 async def test_satellite(hass, hass_ws_client, hass_client, microphone):
     home = Home(hass, microphone)
     await home.set_up(await hass_ws_client(hass), await hass_client())
     await home.turn("a turn")
 
-    # An announcement: a sound that a browser could fetch.
-    with wave.open(str(FOLDER / "announcement.wav"), "wb") as file:
-        file.setparams((1, 2, 16000, 0, "NONE", ""))
-        file.writeframes(await question())
-    SPEAKER.unlink(missing_ok=True)
-    await hass.services.async_call("assist_satellite", "announce", {
-        "entity_id": home.satellite, "media_id": f"http://127.0.0.1:{microphone.port}/announcement.wav", "preannounce": False}, blocking=True)
-    assert_alike(await understood(home.RATE), QUESTION)
+    await home.announcement()
 
     # A timer rings until somebody says the wake word.
     SPEAKER.unlink(missing_ok=True)
