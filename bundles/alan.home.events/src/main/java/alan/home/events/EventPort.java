@@ -47,7 +47,6 @@ final class EventPort implements AutoCloseable {
     /** Starts to listen, and goes on trying where that cannot be done yet. */
     void start() {
         open();
-        thread.scheduleWithFixedDelay(this::open, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
     }
 
     private synchronized void open() {
@@ -87,6 +86,7 @@ final class EventPort implements AutoCloseable {
             LOG.error(PROBLEM, "{}", sentence.getMessage());
         }
         problem = sentence;
+        thread.schedule(this::open, RETRY_SECONDS, TimeUnit.SECONDS);
     }
 
     /** {@return why it does not listen; {@code null} if it does, or is about to} */
