@@ -103,10 +103,11 @@ public class SwapIT extends InFelix {
         heard.forEach(turn -> System.out.println(turn.record().engines() + " " + turn.record().events() + " " + turn.record().error()));
         assertThat(heard).hasSizeGreaterThanOrEqualTo(turns);
         for (HeardTurn turn : heard) {
-            assertThat(turn.record().engines()).containsKeys("llm");
             if (turn.failure() != null) {
+                // A worker may also die while it loads the model, and then has not served the turn.
                 assertThat(turn.failure()).as("only its own worker's death may end a turn").hasMessageContaining("worker");
             } else {
+                assertThat(turn.record().engines()).containsKeys("llm");
                 assertThat(turn.sentences()).isNotEmpty();
                 assertThat(turn.record().sentences()).containsExactlyElementsOf(turn.sentences().keySet());
             }

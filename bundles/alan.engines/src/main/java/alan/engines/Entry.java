@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,14 @@ final class Entry {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
     private static final long MEBIBYTE = 1 << 20;
+    private static final EngineInfo NOTHING_KNOWN = new EngineInfo(Set.of(), List.of(), "none", false, Map.of());
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final EngineKind kind;
     private final Supplier<Engine> service;
     private final Object loading = new Object();
     private final Holders holders = new Holders();
+    private final Questions questions = new Questions();
 
     // Guarded by this.
     private Map<String, Object> properties;
@@ -120,7 +123,7 @@ final class Entry {
     /** {@return main memory that loading it takes, in bytes, about; 0 if not known} @param models tells sizes */
     long memory(Models models) {
         Engine found = peek();
-        long told = found == null ? 0 : found.memory();
+        long told = found == null ? 0 : questions.ask(found::memory, 0L);
         List<String> needed = info().models();
         return told > 0 ? told : models.list().stream().filter(model -> needed.contains(model.id())).mapToLong(Model::bytes).sum();
     }
@@ -300,7 +303,7 @@ final class Entry {
     }
 
     /**
-     * The service is being withdrawn: gives no more leases, and waits until the last has ended or the time is over.
+     * The service is being withdrawn: gives no more leases and asks it no more questions, and waits until the last has ended or the time is over.
      *
      * @param millis how long to wait at most
      */
@@ -308,12 +311,16 @@ final class Entry {
         synchronized (this) {
             leaving = true;
         }
-        holders.awaitNone(millis, fullName() + " leaves");
+        String what = fullName() + " leaves";
+        long begin = System.nanoTime();
+        holders.awaitNone(millis, what);
+        questions.end(millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), what);
     }
 
+    /** {@return what it says of itself; nothing once it has been withdrawn} */
     EngineInfo info() {
         Engine found = peek();
-        return found == null ? new EngineInfo(Set.of(), List.of(), "none", false, Map.of()) : found.info();
+        return found == null ? NOTHING_KNOWN : questions.ask(found::info, NOTHING_KNOWN);
     }
 
     EngineStatus status(boolean chosen) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -388,6 +389,31 @@ class EngineRegisterTest {
 
         lease.close();
         withdrawal.get(10, TimeUnit.SECONDS);
+        assertThat(register.list()).isEmpty();
+    }
+
+    @Test
+    void withdrawingAnEngineWaitsForWhoeverAsksItWhatItIs() throws Exception {
+        FakeEngine engine = new FakeEngine();
+        ServiceRegistration<SpeechToText> registration = add(engine, "one", 0);
+        register("", 60, NO_PATIENCE);
+        Phaser question = new Phaser(2);
+        engine.asked = () -> {
+            question.arriveAndAwaitAdvance();
+            question.arriveAndAwaitAdvance();
+        };
+        CompletableFuture<List<EngineStatus>> answer = CompletableFuture.supplyAsync(register::list);
+        question.arriveAndAwaitAdvance();
+        engine.asked = () -> { };
+        CompletableFuture<Void> withdrawal = CompletableFuture.runAsync(registration::unregister);
+        while (!register.chosen().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(withdrawal).isNotDone();
+
+        question.arriveAndAwaitAdvance();
+        withdrawal.get(10, TimeUnit.SECONDS);
+        assertThat(answer.get(10, TimeUnit.SECONDS)).singleElement().extracting(EngineStatus::name).isEqualTo("one");
         assertThat(register.list()).isEmpty();
     }
 

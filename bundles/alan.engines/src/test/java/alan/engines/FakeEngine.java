@@ -21,6 +21,7 @@ final class FakeEngine implements SpeechToText {
     volatile Error error;
     volatile List<String> models = List.of();
     volatile CountDownLatch gate;
+    volatile Runnable asked = () -> { };
     volatile int allocate;
     volatile long memory;
     private ByteBuffer weights;
@@ -31,6 +32,7 @@ final class FakeEngine implements SpeechToText {
 
     @Override
     public EngineInfo info() {
+        asked.run();
         return new EngineInfo(languages, models, "cpu", loaded, Map.of());
     }
 
