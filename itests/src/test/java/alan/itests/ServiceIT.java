@@ -38,11 +38,11 @@ class ServiceIT {
 
     @Test
     void theUnitStartsTheNodeWithWhatWasSaidBehindIt() throws Exception {
-        AlanProcess.Result result = alan("install-service", "--home.bind", "0.0.0.0", "--home.allow", "5 $ \"kitchen\" 100%");
+        AlanProcess.Result result = alan("install-service", "--home.bind", "0.0.0.0", "--home.name", "5 $ \"kitchen\" 100%");
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(Files.readAllLines(unit)).contains(
                 "User=alan",
-                "ExecStart=" + home + "/alan --data /var/lib/alan --config /etc/alan node --home.bind 0.0.0.0 --home.allow \"5 $$ \\\"kitchen\\\" 100%%\"",
+                "ExecStart=" + home + "/alan --data /var/lib/alan --config /etc/alan node --home.bind 0.0.0.0 --home.name \"5 $$ \\\"kitchen\\\" 100%%\"",
                 "Restart=always",
                 "Wants=network-online.target",
                 "NoNewPrivileges=true",

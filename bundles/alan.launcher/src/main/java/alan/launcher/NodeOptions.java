@@ -1,5 +1,8 @@
 package alan.launcher;
 
+import alan.api.AlanException;
+import alan.api.home.AllowList;
+import alan.api.home.ListenAddress;
 import alan.launcher.Command.UsageException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,8 @@ import java.util.TreeSet;
 final class NodeOptions {
     private static final int MOST_PORT = 65_535;
     private static final String PORT = ".port";
+    private static final String BIND = ".bind";
+    private static final String ALLOW = ".allow";
 
     /** The options, and a value of each to name where one is missing or wrong. */
     private static final Map<String, String> EXAMPLES = Map.ofEntries(Map.entry("--home.bind", "0.0.0.0"), Map.entry("--home.port", "10300"),
@@ -25,7 +30,7 @@ final class NodeOptions {
      * {@return the values, by the names of their framework properties: {@code alan.home.bind}}
      *
      * @param arguments {@code --home.bind 0.0.0.0} or {@code --home.bind=0.0.0.0}, any number of them
-     * @throws UsageException when one is not known, or its value is missing or no port where one is wanted
+     * @throws UsageException when one is not known, or its value is missing, or no port or address where one is wanted
      */
     static Map<String, String> of(List<String> arguments) throws UsageException {
         Map<String, String> settings = new TreeMap<>();
@@ -39,12 +44,24 @@ final class NodeOptions {
                 throw new UsageException("%1$s needs a value, such as %1$s %2$s.", parts[0], example);
             }
             String value = parts.length == 2 ? parts[1] : arguments.get(++i);
-            if (parts[0].endsWith(PORT) && !isPort(value.strip())) {
-                throw new UsageException("%1$s wants a port, a number from 0 to 65535 such as %2$s, and '%3$s' is none.", parts[0], example, value);
-            }
+            check(parts[0], value, example);
             settings.put("alan." + parts[0].substring(2), value);
         }
         return settings;
+    }
+
+    private static void check(String option, String value, String example) throws UsageException {
+        try {
+            if (option.endsWith(PORT) && !isPort(value.strip())) {
+                throw new UsageException("%1$s wants a port, a number from 0 to 65535 such as %2$s, and '%3$s' is none.", option, example, value);
+            } else if (option.endsWith(BIND)) {
+                ListenAddress.address(value);
+            } else if (option.endsWith(ALLOW)) {
+                AllowList.of(value);
+            }
+        } catch (AlanException e) {
+            throw new UsageException("%1$s cannot be used as it is: %2$s", option, e.text());
+        }
     }
 
     private static boolean isPort(String value) {

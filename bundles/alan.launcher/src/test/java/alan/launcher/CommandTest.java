@@ -36,6 +36,16 @@ class CommandTest {
     }
 
     @Test
+    void nodeTakesNoAddressThatIsNone() throws Exception {
+        assertThatThrownBy(() -> Command.of("node", "--home.bind", "my-machine")).isInstanceOf(Command.UsageException.class)
+                .hasMessage("--home.bind cannot be used as it is: 'my-machine' is no address to listen on; 127.0.0.1 is for this machine only, and 0.0.0.0 for the whole network.");
+        assertThatThrownBy(() -> Command.of("node", "--home.health.bind=1.2.3")).hasMessageContaining("'1.2.3'");
+        assertThatThrownBy(() -> Command.of("node", "--home.allow", "192.168.1.0/24, 192.168.1.0/33"))
+                .hasMessage("--home.allow cannot be used as it is: '192.168.1.0/33' is no address; write such as 192.168.1.20 or 192.168.1.0/24, with commas between them.");
+        assertThat(Command.of("node", "--home.bind", "::", "--home.health.bind", "localhost", "--home.allow", "192.168.1.0/24 fd00::/8").settings()).hasSize(3);
+    }
+
+    @Test
     void theOptionsOfANodeCanBeLookedAtAlone() throws Exception {
         assertThat(Command.of("check-node", "--home.port", "10400").mode()).isEqualTo(Command.Mode.CHECK);
         assertThatThrownBy(() -> Command.of("check-node", "--home.prot", "10400")).hasMessageStartingWith("node does not take '--home.prot'");
