@@ -27,9 +27,12 @@ final class Fetcher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** An answer may still have to be thought of when its address is told. */
     private static final Duration ANSWER = Duration.ofSeconds(120);
+    /** While an answer is being written, its sound may pause: between two sentences of a slow language model. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final int OK = 200;
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build();
+    private final Duration pause;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "satellite-fetch");
         made.setDaemon(true);
@@ -39,6 +42,15 @@ final class Fetcher implements AutoCloseable {
     private volatile Runnable current;
     /** Counts what was stopped. */
     private final AtomicInteger generation = new AtomicInteger();
+
+    Fetcher() {
+        this(PAUSE);
+    }
+
+    /** @param pause that the sound may make while it comes */
+    Fetcher(Duration pause) {
+        this.pause = pause;
+    }
 
     /**
      * Fetches a wav file.
@@ -81,12 +93,12 @@ final class Fetcher implements AutoCloseable {
             response.cancel(true);
         }
         Playback playback = null;
-        try (InputStream in = body(response.get())) {
+        try (InputStream in = body(response.get()); StallGuard guard = new StallGuard(in, pause)) {
             current = () -> close(in);
             if (isStopped(wanted)) {
                 return false;
             }
-            WavReader wav = new WavReader(in);
+            WavReader wav = new WavReader(guard.guarded());
             playback = speaker.apply(wav.sampleRate());
             for (float[] block = wav.read(); block != null && !isStopped(wanted); block = wav.read()) {
                 playback.write(block);

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class FetcherTest {
     private final BlockingQueue<String> happened = new LinkedBlockingQueue<>();
-    private final Fetcher fetcher = new Fetcher();
+    private final Fetcher fetcher = new Fetcher(Duration.ofMillis(500));
     private ServerSocket hub;
 
     @BeforeEach
@@ -65,13 +66,17 @@ class FetcherTest {
     }
 
     private static void answer(Socket socket, int samples) throws IOException {
+        answer(socket, samples, 0);
+    }
+
+    private static void answer(Socket socket, int samples, int missing) throws IOException {
         ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16)
                 .putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000).putShort((short) 2).putShort((short) 16)
                 .put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
         OutputStream out = socket.getOutputStream();
         out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + wav.capacity() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.write(wav.array());
+        out.write(wav.array(), 0, wav.capacity() - 2 * missing);
         out.flush();
     }
 
@@ -89,6 +94,21 @@ class FetcherTest {
             }
             thinking.getInputStream().skip(Long.MAX_VALUE);
             assertThat(thinking.getInputStream().read()).as("the hub is told, as the connection is closed").isNegative();
+        }
+    }
+
+    @Test
+    void aSoundThatStopsComingDoesNotHoldUpTheNext() throws Exception {
+        fetch("first");
+        try (Socket stalled = asked()) {
+            answer(stalled, 1_024 + 5, 2);
+            fetch("second");
+            try (Socket socket = asked()) {
+                assertThat(next()).isEqualTo("first has 1024");
+                assertThat(next()).isEqualTo("first ends");
+                answer(socket, 3);
+                assertThat(next()).isEqualTo("second has 3");
+            }
         }
     }
 
