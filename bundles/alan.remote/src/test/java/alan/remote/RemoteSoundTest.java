@@ -145,7 +145,7 @@ class RemoteSoundTest {
 
     @Test
     void speechThatBreaksOffIsNotBegunAnew() throws Exception {
-        endpoint("a", first, "idle.timeout.s", "1");
+        endpoint("a", first, "idle.timeout.s", "10");
         endpoint("b", second);
         first.fail(Kind.CUT_IN_THE_MIDDLE);
         PcmStream speech = speak(SpeechRequest.of("Una frase que es larga."));
