@@ -77,7 +77,10 @@ final class Room implements Satellite, AutoCloseable {
         Attached old;
         synchronized (this) {
             old = attached;
-            if (old != null && old.hub.alive()) {
+            // Home Assistant pauses the satellite when it loads its integration anew, leaves that connection open for good, and comes by another. Nobody
+            // else may open a microphone that was closed so.
+            boolean sameAgain = old != null && paused && old.hub.host().equals(hub.host());
+            if (old != null && old.hub.alive() && !sameAgain) {
                 throw new AlanException("%s uses this satellite already.", old.hub.name());
             }
             attached = link;

@@ -11,6 +11,7 @@ final class FakeHub implements Hub {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final String name;
     volatile boolean alive = true;
+    volatile String host = "192.168.1.4";
 
     FakeHub(String name) {
         this.name = name;
@@ -29,6 +30,11 @@ final class FakeHub implements Hub {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String host() {
+        return host;
     }
 
     @Override

@@ -228,6 +228,21 @@ class RoomTest {
     }
 
     @Test
+    void aHubThatHasPausedGivesWayToOneOfItsOwnMachineOnly() throws Exception {
+        Satellite.Link first = room.attach(hub);
+        FakeHub again = new FakeHub("again");
+        FakeHub stranger = new FakeHub("stranger");
+        stranger.host = "192.168.1.66";
+        assertThatThrownBy(() -> room.attach(again)).as("it does not rest").isInstanceOf(AlanException.class);
+        first.pause(true);
+        assertThatThrownBy(() -> room.attach(stranger)).isInstanceOf(AlanException.class).hasMessage("hub uses this satellite already.");
+        assertThat(room.attention()).as("the microphone is closed still").isEqualTo(Room.Attention.NONE);
+        room.attach(again);
+        assertThat(hub.next()).isEqualTo("replaced");
+        assertThat(room.attention()).isEqualTo(Room.Attention.WAIT);
+    }
+
+    @Test
     void aSpeakerThatFailsIsAProblemAndTheHubIsNotLeftWaiting() throws Exception {
         noSpeaker = new AlanException("The speaker is gone.");
         Satellite.Playback answer = room.attach(hub).play(16_000);

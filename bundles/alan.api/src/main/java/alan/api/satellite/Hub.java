@@ -9,6 +9,9 @@ public interface Hub {
     /** {@return who it is, for people: its address} */
     String name();
 
+    /** {@return the machine that it is on, as a number: {@code 192.168.1.4}} Whoever has paused the satellite gives way to another of the same machine. */
+    String host();
+
     /** {@return whether it is still there, as far as can be seen} Another one may take the place of a hub that is not. Cheap, and takes no lock. */
     boolean alive();
 

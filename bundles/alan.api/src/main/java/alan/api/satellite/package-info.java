@@ -4,5 +4,5 @@
  * <p>{@link alan.api.satellite.Satellite} is what there is in the room; {@link alan.api.satellite.Hub} is whoever listens and answers, behind one protocol or another.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("2.0.0")
+@org.osgi.annotation.versioning.Version("3.0.0")
 package alan.api.satellite;

@@ -47,7 +47,7 @@ final class EsphomeDialogue implements Hub, AutoCloseable {
 
     /**
      * @param satellite that is used
-     * @param client the hub's address
+     * @param client the hub's address and port
      * @param alive whether it is there, as far as can be seen
      * @param out takes what is sent, without waiting
      * @param hangUp closes the connection
@@ -167,6 +167,11 @@ final class EsphomeDialogue implements Hub, AutoCloseable {
     @Override
     public String name() {
         return client;
+    }
+
+    @Override
+    public String host() {
+        return client.substring(0, client.lastIndexOf(':'));
     }
 
     @Override

@@ -65,12 +65,9 @@ final class HubConnection implements Runnable {
         return client;
     }
 
-    /**
-     * {@return whether its hub is there, as far as can be seen} One that has paused the satellite says nothing, and may have gone: Home Assistant pauses it when it loads its integration anew, leaves that
-     * connection open for good, and comes by another.
-     */
+    /** {@return whether its hub is there, as far as can be seen} Of one that has paused the satellite, which says nothing meanwhile, the system tells: {@link KeepAlive}. */
     boolean alive() {
-        return !socket.isClosed() && !paused && clock.getAsLong() - heard < SILENCE;
+        return !socket.isClosed() && (paused || clock.getAsLong() - heard < SILENCE);
     }
 
     /** Reads until the hub goes. */

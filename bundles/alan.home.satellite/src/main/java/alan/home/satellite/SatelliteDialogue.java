@@ -51,7 +51,7 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     /**
      * @param satellite that is used
      * @param settings what is configured
-     * @param client the hub's address
+     * @param client the hub's address and port
      * @param alive whether the hub is there, as far as can be seen
      * @param out takes what is sent, without waiting
      * @param hangUp closes the connection
@@ -211,6 +211,11 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
     @Override
     public String name() {
         return client;
+    }
+
+    @Override
+    public String host() {
+        return client.substring(0, client.lastIndexOf(':'));
     }
 
     @Override

@@ -210,13 +210,12 @@ class SatelliteServerTest {
             assertThat(second.next()).as("the connection is closed").isNull();
             first.say("pause-satellite");
             assertThat(satellite.next()).isEqualTo("pause true");
-            // Whoever paused it may have gone, though it is connected: Home Assistant has, when it loads its integration anew.
             passed.addAndGet(TimeUnit.HOURS.toNanos(1));
             server.look();
-            try (Client third = new Client()) {
-                third.say("run-satellite");
-                assertThat(satellite.next()).isEqualTo("attached");
-            }
+            first.say("ping");
+            assertThat(first.next().type()).isEqualTo("pong");
+            assertThat(satellite.hub.alive()).as("kept, though it says nothing").isTrue();
+            assertThat(satellite.hub.host()).isEqualTo("127.0.0.1");
         }
     }
 
