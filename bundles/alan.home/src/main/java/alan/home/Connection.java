@@ -110,7 +110,7 @@ final class Connection implements Runnable {
                 active = System.nanoTime();
             }
             if (event.is(StatusExchange.TYPE) && StatusExchange.isHere(socket)) {
-                answer(StatusExchange.answer(status.get()));
+                answer(StatusExchange.answer(status.get().without(client)));
             } else {
                 accept(event);
             }

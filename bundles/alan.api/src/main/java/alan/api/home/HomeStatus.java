@@ -32,6 +32,12 @@ public record HomeStatus(
         this(address, listening, problem, services, connections, requests, List.of(), null);
     }
 
+    /** {@return the same, without somebody who is connected: who asks is no news to itself} @param client address of who is left out */
+    public HomeStatus without(String client) {
+        return new HomeStatus(
+                address, listening, problem, services, connections.stream().filter(each -> !each.address().equals(client)).toList(), requests, faces, satellite);
+    }
+
     /** {@return the same, with a satellite} @param open faces of it that are to listen @param how it stands; {@code null} if there is none */
     public HomeStatus with(List<Face> open, SatelliteStatus how) {
         return new HomeStatus(address, listening, problem, services, connections, requests, open, how);
