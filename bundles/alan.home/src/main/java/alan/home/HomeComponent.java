@@ -211,15 +211,11 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
                 return server.status();
             }
             if (problem != null) {
-                return faces.with(silent(problem.getLocalizedMessage()));
+                return faces.with(HomeStatus.silent(problem.getLocalizedMessage()));
             }
         }
-        HomeStatus here = faces.with(silent(null));
+        HomeStatus here = faces.with(HomeStatus.silent(null));
         return here.faces().isEmpty() ? exchange.ask().orElse(here) : here;
-    }
-
-    private static HomeStatus silent(String why) {
-        return new HomeStatus("", false, why, List.of(), List.of(), List.of());
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a node's server stands, told to another process on the same machine: a headless node has no shell, so a single command asks it. The node leaves its address in
- * its data folder, and answers an event of our own on its port, to this machine only.
+ * its data folder, and answers an event of our own on its port, to this machine only; where it has no port, it leaves the reason.
  */
 final class StatusExchange implements Publisher {
     /** Type of both events. */
@@ -33,6 +33,8 @@ final class StatusExchange implements Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusExchange.class);
     private static final String FILE = "home.address";
+    /** Before the process and its problem. */
+    private static final String PROBLEM = "problem";
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int MOST_DATA = 1 << 20;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -41,6 +43,8 @@ final class StatusExchange implements Publisher {
             .build();
 
     private final Path file;
+    /** What stands in the file if nobody else has written into it; {@code null} if nothing does. */
+    private volatile String left;
 
     /** @param data folder of the node */
     StatusExchange(Path data) {
@@ -50,8 +54,22 @@ final class StatusExchange implements Publisher {
     @Override
     public void publish(InetAddress address, int port) {
         InetAddress host = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        leave(host.getHostAddress() + " " + port);
+    }
+
+    @Override
+    public void fails(String why) {
+        // A shell beside a node finds the port taken by it; what the node has left stands.
+        if (ask().isPresent()) {
+            return;
+        }
+        leave(PROBLEM + " " + ProcessHandle.current().pid() + " " + why);
+    }
+
+    private void leave(String line) {
         try {
-            Files.writeString(file, host.getHostAddress() + " " + port + "\n");
+            Files.writeString(file, line + "\n");
+            left = line;
         } catch (IOException e) {
             LOG.warn("{} cannot be written, so alan:home in another process will not find this node", file, e);
         }
@@ -59,8 +77,12 @@ final class StatusExchange implements Publisher {
 
     @Override
     public void withdraw() {
+        String own = left;
+        left = null;
         try {
-            Files.deleteIfExists(file);
+            if (own != null && Files.exists(file) && Files.readString(file).strip().equals(own)) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             LOG.debug("{} could not be deleted", file, e);
         }
@@ -69,7 +91,11 @@ final class StatusExchange implements Publisher {
     /** {@return how the node's server stands; empty if none answers, such as after one that was killed} */
     Optional<HomeStatus> ask() {
         try {
-            String[] address = Files.readString(file).strip().split(" ");
+            String[] address = Files.readString(file).strip().split(" ", 3);
+            if (address[0].equals(PROBLEM)) {
+                boolean runs = ProcessHandle.of(Long.parseLong(address[1])).isPresent();
+                return runs ? Optional.of(HomeStatus.silent(address[2])) : Optional.empty();
+            }
             try (Socket socket = new Socket()) {
                 socket.setSoTimeout(PATIENCE_MILLIS);
                 socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), PATIENCE_MILLIS);

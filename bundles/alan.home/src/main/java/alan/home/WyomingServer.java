@@ -69,6 +69,10 @@ final class WyomingServer implements Acceptor.Host, AutoCloseable {
     /** Starts to listen. Returns when it does, or when it has turned out that it cannot yet. */
     WyomingServer start() {
         acceptor.start();
+        String problem = acceptor.problem();
+        if (problem != null) {
+            publishers.forEach(each -> each.fails(problem));
+        }
         return this;
     }
 
@@ -189,9 +193,7 @@ final class WyomingServer implements Acceptor.Host, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (acceptor.listening()) {
-            publishers.forEach(Publisher::withdraw);
-        }
+        publishers.forEach(Publisher::withdraw);
         acceptor.close();
         connections.forEach(Connection::close);
         threads.shutdown();

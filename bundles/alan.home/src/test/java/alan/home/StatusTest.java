@@ -102,6 +102,27 @@ class StatusTest {
     }
 
     @Test
+    void anotherProcessIsToldWhyNothingListens(@TempDir Path folder) {
+        StatusExchange node = new StatusExchange(folder);
+        node.fails("127.0.0.1:10300 cannot be listened on.");
+        HomeStatus told = new StatusExchange(folder).ask().orElseThrow();
+        assertThat(told.listening()).isFalse();
+        assertThat(told.problem()).isEqualTo("127.0.0.1:10300 cannot be listened on.");
+        node.withdraw();
+        assertThat(new StatusExchange(folder).ask()).isEmpty();
+    }
+
+    @Test
+    void whoeverFindsThePortTakenByANodeLeavesItsAddressAlone() throws Exception {
+        try (House house = new House()) {
+            StatusExchange shell = new StatusExchange(house.data);
+            shell.fails("127.0.0.1:10300 cannot be listened on.");
+            shell.withdraw();
+            assertThat(new StatusExchange(house.data).ask()).hasValueSatisfying(told -> assertThat(told.listening()).isTrue());
+        }
+    }
+
+    @Test
     void whereNobodyAnswersThereIsNothingToTell(@TempDir Path folder) throws Exception {
         assertThat(new StatusExchange(folder).ask()).isEmpty();
         House house = new House();
@@ -109,6 +130,8 @@ class StatusTest {
         house.close();
         // As a node leaves it that was killed.
         Files.writeString(folder.resolve("home.address"), address);
+        assertThat(new StatusExchange(folder).ask()).isEmpty();
+        Files.writeString(folder.resolve("home.address"), "problem 999999999 It has ended.");
         assertThat(new StatusExchange(folder).ask()).isEmpty();
         Files.writeString(folder.resolve("home.address"), "nonsense");
         assertThat(new StatusExchange(folder).ask()).isEmpty();

@@ -32,6 +32,11 @@ public record HomeStatus(
         this(address, listening, problem, services, connections, requests, List.of(), null);
     }
 
+    /** {@return that of a server that does not listen} @param problem why, a sentence; {@code null} where none is to listen */
+    public static HomeStatus silent(String problem) {
+        return new HomeStatus("", false, problem, List.of(), List.of(), List.of());
+    }
+
     /** {@return the same, without somebody who is connected: who asks is no news to itself} @param client address of who is left out */
     public HomeStatus without(String client) {
         return new HomeStatus(
