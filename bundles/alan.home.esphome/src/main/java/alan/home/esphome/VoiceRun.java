@@ -28,24 +28,36 @@ final class VoiceRun implements AutoCloseable {
 
     private final Consumer<Message> out;
     private final Supplier<Satellite.Link> link;
-    private final Fetcher fetcher = new Fetcher();
+    private final Playing playing;
+    /** Sound that the hub is not ready for yet. */
     private final Deque<ByteString> waiting = new ArrayDeque<>();
-    /** What is to be done after each thing that is being played. */
-    private final Deque<Runnable> afterwards = new ArrayDeque<>();
-    private boolean asking;
-    private boolean accepted;
-    private boolean answering;
+    private Stage stage = Stage.THINKING;
+    /** Address of the answer's sound; empty until it is known. */
     private String answer = "";
     private String conversation = "";
     private boolean goesOn;
     /** The end of a run that was given up may still come. */
     private boolean stale;
-    private boolean unwanted;
+
+    /** How far a run is. */
+    private enum Stage {
+        /** The hub has been asked to listen. */
+        CALLING,
+        /** It does. */
+        ASKING,
+        /** It has heard enough. */
+        THINKING,
+        /** Its answer is being fetched, and played. */
+        ANSWERING,
+        /** It was given up: what the hub answers all the same is not played. */
+        GIVEN_UP
+    }
 
     /** @param out takes what is sent, without waiting @param link what the hub does; gives {@code null} when it has not subscribed */
     VoiceRun(Consumer<Message> out, Supplier<Satellite.Link> link) {
         this.out = out;
         this.link = link;
+        this.playing = new Playing(link);
     }
 
     private void used(Consumer<Satellite.Link> action) {
@@ -57,11 +69,8 @@ final class VoiceRun implements AutoCloseable {
 
     /** Somebody wants to speak. @param phrase that was said; empty for none */
     synchronized void begin(String phrase) {
-        fetcher.stop();
-        asking = true;
-        accepted = false;
-        answering = false;
-        unwanted = false;
+        playing.stop();
+        stage = Stage.CALLING;
         answer = "";
         waiting.clear();
         // A wake word begins something new; who is asked back goes on.
@@ -73,15 +82,15 @@ final class VoiceRun implements AutoCloseable {
 
     /** A piece of what is said. @param block at 16 kHz */
     synchronized void sound(float[] block) {
-        if (!asking) {
-            return;
+        if (stage == Stage.ASKING) {
+            send(data(block));
+        } else if (stage == Stage.CALLING && waiting.size() < MOST_WAITING) {
+            waiting.add(data(block));
         }
-        ByteString data = ByteString.copyFrom(Pcm16.bytes(block));
-        if (accepted) {
-            send(data);
-        } else if (waiting.size() < MOST_WAITING) {
-            waiting.add(data);
-        }
+    }
+
+    private static ByteString data(float[] block) {
+        return ByteString.copyFrom(Pcm16.bytes(block));
     }
 
     private void send(ByteString data) {
@@ -91,37 +100,39 @@ final class VoiceRun implements AutoCloseable {
     /** The hub listens, or does not. @param listens which of both */
     void accepted(boolean listens) {
         synchronized (this) {
-            if (!asking) {
+            if (!isAsking()) {
                 return;
             }
+            stage = listens ? Stage.ASKING : Stage.THINKING;
             if (listens) {
-                accepted = true;
                 waiting.forEach(this::send);
                 waiting.clear();
                 return;
             }
-            asking = false;
         }
         used(each -> each.failed(new AlanException("The hub could not listen.").getLocalizedMessage()));
     }
 
     /** Nothing more comes of what was said. */
     synchronized void abort() {
-        if (asking) {
-            asking = false;
+        if (isAsking()) {
             giveUp();
         }
     }
 
-    /** The answer is not wanted any more: the hub is told to give up, and what it answers all the same is not played. */
+    /** The answer is not wanted any more. */
     synchronized void drop() {
-        fetcher.stop();
-        unwanted = true;
+        playing.stop();
         goesOn = false;
         giveUp();
     }
 
+    private boolean isAsking() {
+        return stage == Stage.CALLING || stage == Stage.ASKING;
+    }
+
     private void giveUp() {
+        stage = Stage.GIVEN_UP;
         stale = true;
         out.accept(VoiceAssistantRequest.newBuilder().setStart(false).build());
     }
@@ -148,7 +159,7 @@ final class VoiceRun implements AutoCloseable {
             case VOICE_ASSISTANT_INTENT_END -> {
                 synchronized (this) {
                     conversation = value(event, "conversation_id");
-                    goesOn = !unwanted && value(event, "continue_conversation").equals("1");
+                    goesOn = stage != Stage.GIVEN_UP && value(event, "continue_conversation").equals("1");
                 }
             }
             case VOICE_ASSISTANT_TTS_START -> used(each -> each.answers(value(event, "text")));
@@ -157,7 +168,7 @@ final class VoiceRun implements AutoCloseable {
                 answer();
             }
             case VOICE_ASSISTANT_RUN_END -> {
-                if (!wasStale() && !isAnswering()) {
+                if (!wasStale() && !isIn(Stage.ANSWERING)) {
                     heard();
                     used(Satellite.Link::done);
                 }
@@ -184,25 +195,25 @@ final class VoiceRun implements AutoCloseable {
         return was;
     }
 
-    private synchronized boolean isAnswering() {
-        return answering;
+    private synchronized boolean isIn(Stage which) {
+        return stage == which;
     }
 
-    private synchronized boolean isUnwanted() {
-        return unwanted;
+    private synchronized void asksNoMore() {
+        if (isAsking()) {
+            stage = Stage.THINKING;
+        }
     }
 
     private void heard() {
-        synchronized (this) {
-            asking = false;
-        }
+        asksNoMore();
         used(Satellite.Link::heard);
     }
 
     private void failed(String sentence) {
         LOG.info("The hub could not answer: {}", sentence.replaceAll("\\p{Cntrl}", " "));
+        asksNoMore();
         synchronized (this) {
-            asking = false;
             goesOn = false;
         }
         used(each -> each.failed(sentence));
@@ -211,13 +222,13 @@ final class VoiceRun implements AutoCloseable {
     private void answer() {
         String url;
         synchronized (this) {
-            if (answering || unwanted || answer.isEmpty()) {
+            if (stage == Stage.ANSWERING || stage == Stage.GIVEN_UP || answer.isEmpty()) {
                 return;
             }
-            answering = true;
+            stage = Stage.ANSWERING;
             url = answer;
         }
-        play(url, () -> {
+        playing.play(url, () -> {
             out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(true).build());
             boolean on;
             synchronized (this) {
@@ -227,7 +238,7 @@ final class VoiceRun implements AutoCloseable {
                 used(Satellite.Link::listen);
             }
         }, failure -> {
-            if (!isUnwanted()) {
+            if (!isIn(Stage.GIVEN_UP)) {
                 failed(failure);
             }
         });
@@ -239,9 +250,9 @@ final class VoiceRun implements AutoCloseable {
             used(each -> each.answers(request.getText()));
         }
         if (!request.getPreannounceMediaId().isEmpty()) {
-            play(request.getPreannounceMediaId(), () -> { }, failure -> LOG.info("The sound before an announcement is left out"));
+            playing.play(request.getPreannounceMediaId(), () -> { }, failure -> LOG.info("The sound before an announcement is left out"));
         }
-        play(request.getMediaId(), () -> {
+        playing.play(request.getMediaId(), () -> {
             out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(true).build());
             if (request.getStartConversation()) {
                 used(Satellite.Link::listen);
@@ -254,7 +265,7 @@ final class VoiceRun implements AutoCloseable {
 
     /** Plays something. @param url of it */
     void play(String url) {
-        play(url, () -> { }, this::failed);
+        playing.play(url, () -> { }, this::failed);
     }
 
     /** What was stopped has not failed: the satellite may be in the next turn already, which must not end. */
@@ -264,33 +275,9 @@ final class VoiceRun implements AutoCloseable {
         }
     }
 
-    private void play(String url, Runnable after, Consumer<AlanException> failure) {
-        fetcher.fetch(url, rate -> {
-            Satellite.Link now = link.get();
-            if (now == null) {
-                throw new IllegalStateException("the hub has gone");
-            }
-            synchronized (afterwards) {
-                afterwards.add(after);
-            }
-            return now.play(rate);
-        }, e -> {
-            if (e != null) {
-                LOG.warn("{}", e.getMessage());
-            }
-            failure.accept(e);
-        });
-    }
-
     /** The next thing has been played. */
     void played() {
-        Runnable next;
-        synchronized (afterwards) {
-            next = afterwards.poll();
-        }
-        if (next != null) {
-            next.run();
-        }
+        playing.played();
     }
 
     /** Plays nothing more. */
@@ -298,11 +285,11 @@ final class VoiceRun implements AutoCloseable {
         synchronized (this) {
             goesOn = false;
         }
-        fetcher.stop();
+        playing.stop();
     }
 
     @Override
     public void close() {
-        fetcher.close();
+        playing.close();
     }
 }

@@ -3,6 +3,7 @@ package alan.home.esphome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import alan.api.satellite.Satellite;
+import alan.esphome.messages.VoiceAssistantAudio;
 import alan.esphome.messages.VoiceAssistantEvent;
 import alan.esphome.messages.VoiceAssistantEventData;
 import alan.esphome.messages.VoiceAssistantEventResponse;
@@ -58,6 +59,29 @@ class VoiceRunTest {
         event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_START, "", "");
         event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_END, "", "");
         assertThat(done).containsExactly("heard", "understood", "heard", "done");
+    }
+
+    @Test
+    void soundWaitsUntilTheHubListensAndNoneIsSentAfterwards() {
+        run.begin("");
+        run.sound(new float[10]);
+        run.accepted(true);
+        run.sound(new float[20]);
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_STT_VAD_END, "", "");
+        run.sound(new float[30]);
+        assertThat(sent.stream().filter(VoiceAssistantAudio.class::isInstance).map(each -> ((VoiceAssistantAudio) each).getData().size())).containsExactly(20, 40);
+    }
+
+    @Test
+    void whatWasBrokenOffGetsNoAnswer() {
+        run.begin("Hey Jarvis");
+        run.accepted(true);
+        run.abort();
+        run.sound(new float[10]);
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_TTS_END, "url", "http://127.0.0.1:1/answer.wav");
+        event(VoiceAssistantEvent.VOICE_ASSISTANT_RUN_END, "", "");
+        assertThat(sent).hasSize(2).allMatch(VoiceAssistantRequest.class::isInstance);
+        assertThat(done).isEmpty();
     }
 
     @Test

@@ -1,0 +1,70 @@
+package alan.home.esphome;
+
+import alan.api.AlanException;
+import alan.api.satellite.Satellite;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the hub wants to be heard, one thing after the other, and what is to be done after each. */
+final class Playing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Playing.class);
+
+    private final Supplier<Satellite.Link> link;
+    private final Fetcher fetcher = new Fetcher();
+    private final Deque<Runnable> afterwards = new ArrayDeque<>();
+
+    /** @param link what the hub does; gives {@code null} when it has not subscribed */
+    Playing(Supplier<Satellite.Link> link) {
+        this.link = link;
+    }
+
+    /**
+     * Plays something, after all that came before.
+     *
+     * @param url of it
+     * @param after done when it has been played
+     * @param failure told why there was nothing to play; {@code null} when it was stopped before there was
+     */
+    void play(String url, Runnable after, Consumer<AlanException> failure) {
+        fetcher.fetch(url, rate -> {
+            Satellite.Link now = link.get();
+            if (now == null) {
+                throw new IllegalStateException("the hub has gone");
+            }
+            synchronized (afterwards) {
+                afterwards.add(after);
+            }
+            return now.play(rate);
+        }, e -> {
+            if (e != null) {
+                LOG.warn("{}", e.getMessage());
+            }
+            failure.accept(e);
+        });
+    }
+
+    /** The next thing has been played. */
+    void played() {
+        Runnable next;
+        synchronized (afterwards) {
+            next = afterwards.poll();
+        }
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Fetches nothing more of all that was to be played. */
+    void stop() {
+        fetcher.stop();
+    }
+
+    @Override
+    public void close() {
+        fetcher.close();
+    }
+}
