@@ -1,38 +1,22 @@
 package alan.home.events;
 
 import alan.api.AlanException;
-import alan.api.config.ConfigCheck;
 import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
 import alan.api.satellite.Satellite;
+import alan.node.net.Opener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Marker;
-import org.slf4j.MarkerFactory;
 
 /** The port to which lights and buttons connect. One that is taken is tried again until it is free. */
 final class EventPort implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventPort.class);
-    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
-    private static final long RETRY_SECONDS = 5;
-
     private final Satellite satellite;
     private final InetSocketAddress address;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "home-events-port");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Opener opener = new Opener(this::open);
     private EventServer server;
     private Satellite.Watching watching;
-    private AlanException problem;
     private boolean closed;
 
     /**
@@ -46,11 +30,11 @@ final class EventPort implements AutoCloseable {
 
     /** Starts to listen, and goes on trying where that cannot be done yet. */
     void start() {
-        open();
+        opener.start();
     }
 
-    private synchronized void open() {
-        if (closed || server != null) {
+    private synchronized void open() throws AlanException {
+        if (closed) {
             return;
         }
         // The library logs a stack trace of a port that it cannot have, and keeps its socket: it is asked only where it can.
@@ -58,55 +42,54 @@ final class EventPort implements AutoCloseable {
             probe.setReuseAddress(true);
             probe.bind(address);
         } catch (IOException e) {
-            tell(e);
-            return;
+            throw problem(e);
         }
         // It can be started once only.
-        server = new EventServer(satellite, address, this::listening);
+        server = new EventServer(satellite, address, this::failed);
         server.start();
         watching = satellite.watch(server);
     }
 
-    private synchronized void listening(int port) {
-        if (port >= 0) {
-            problem = null;
-        } else if (!closed && server != null && server.failure() != null) {
-            tell(server.failure());
+    private void failed(Exception why) {
+        synchronized (this) {
+            if (closed || server == null) {
+                return;
+            }
             watching.close();
             server = null;
         }
+        opener.failed(problem(why));
     }
 
-    private void tell(Exception e) {
-        AlanException sentence = new AlanException(
+    private AlanException problem(Exception why) {
+        return new AlanException(
                 "Lights and buttons cannot connect, as port %s cannot be listened on (%s): end what uses it, or choose another by --home.events.port.",
-                String.valueOf(address.getPort()), e.getMessage(), e);
-        // Once, not each few seconds.
-        if (problem == null) {
-            LOG.error(PROBLEM, "{}", sentence.getMessage());
-        }
-        problem = sentence;
-        thread.schedule(this::open, RETRY_SECONDS, TimeUnit.SECONDS);
+                String.valueOf(address.getPort()), why.getMessage(), why);
     }
 
     /** {@return why it does not listen; {@code null} if it does, or is about to} */
-    synchronized AlanException problem() {
-        return problem;
+    AlanException problem() {
+        return opener.problem();
     }
 
     /** {@return how it stands} */
-    synchronized HomeStatus.Face status() {
+    HomeStatus.Face status() {
+        AlanException problem = problem();
         String why = problem == null ? null : problem.getLocalizedMessage();
-        return server == null ? new HomeStatus.Face("events", ListenAddress.text(address.getAddress(), address.getPort()), false, why, List.of()) : server.status(why);
+        EventServer now;
+        synchronized (this) {
+            now = server;
+        }
+        return now == null ? new HomeStatus.Face("events", ListenAddress.text(address.getAddress(), address.getPort()), false, why, List.of()) : now.status(why);
     }
 
     /** Listens no more. */
     @Override
     public void close() {
+        opener.close();
         EventServer last;
         synchronized (this) {
             closed = true;
-            thread.shutdownNow();
             last = server;
             if (watching != null) {
                 watching.close();

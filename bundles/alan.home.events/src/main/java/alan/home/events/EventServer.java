@@ -8,7 +8,7 @@ import alan.api.satellite.SatelliteWatcher;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
@@ -33,33 +33,27 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
     private final Satellite satellite;
     private final Commands commands;
     private final Timers timers;
-    private final IntConsumer onListening;
+    private final Consumer<Exception> onFailure;
     private volatile String understood;
     private volatile String answered;
-    private volatile Exception failure;
     private volatile boolean listening;
 
     /**
      * @param satellite that it tells of
      * @param address to listen on
-     * @param onListening told the port; -1 when it cannot be listened on
+     * @param onFailure told why it does not listen, or not any more
      */
-    EventServer(Satellite satellite, InetSocketAddress address, IntConsumer onListening) {
+    EventServer(Satellite satellite, InetSocketAddress address, Consumer<Exception> onFailure) {
         super(address, THREADS, List.<Draft>of(new Draft_6455(List.of(), List.of(new Protocol("")), MOST_MESSAGE)));
         this.satellite = satellite;
         this.commands = new Commands(satellite);
         this.timers = new Timers(satellite.status());
-        this.onListening = onListening;
+        this.onFailure = onFailure;
         setReuseAddr(true);
         setTcpNoDelay(true);
         setDaemon(true);
         // Who does not answer a ping for so long has gone.
         setConnectionLostTimeout(SILENCE_SECONDS);
-    }
-
-    /** {@return why it does not listen; {@code null} if it does} */
-    Exception failure() {
-        return failure;
     }
 
     /** A browser says where its page comes from. No page has a business here, and any could otherwise open the microphone of who looks at it. */
@@ -75,7 +69,6 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
     public void onStart() {
         LOG.info("Lights and buttons can connect to ws://{}:{}", getAddress().getHostString(), getPort());
         listening = true;
-        onListening.accept(getPort());
     }
 
     @Override
@@ -100,8 +93,7 @@ final class EventServer extends WebSocketServer implements SatelliteWatcher {
     @Override
     public void onError(WebSocket connection, Exception e) {
         if (connection == null) {
-            failure = e;
-            onListening.accept(-1);
+            onFailure.accept(e);
         } else {
             LOG.debug("{} failed", connection.getRemoteSocketAddress(), e);
         }

@@ -11,6 +11,7 @@ import alan.api.satellite.SatelliteTimer;
 import alan.api.satellite.SatelliteWatcher.Event;
 import alan.api.satellite.SatelliteWatcher.Kind;
 import java.lang.reflect.Proxy;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,10 +48,14 @@ class EventServerTest {
 
     @BeforeEach
     void listen() throws Exception {
-        CompletableFuture<Integer> listening = new CompletableFuture<>();
-        server = new EventServer(satellite, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), listening::complete);
+        CompletableFuture<Exception> failure = new CompletableFuture<>();
+        server = new EventServer(satellite, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), failure::complete);
         server.start();
-        port = listening.get(20, TimeUnit.SECONDS);
+        while (!server.status(null).listening()) {
+            assertThat(failure).isNotDone();
+            Thread.sleep(5);
+        }
+        port = server.getPort();
     }
 
     @AfterEach
@@ -126,10 +131,10 @@ class EventServerTest {
         assertThat(server.status(null))
                 .isEqualTo(new HomeStatus.Face("events", "127.0.0.1:" + port, true, null, List.of("127.0.0.1:" + light.getLocalSocketAddress().getPort())));
         light.closeBlocking();
-        CompletableFuture<Integer> listening = new CompletableFuture<>();
-        EventServer second = new EventServer(satellite, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), listening::complete);
+        CompletableFuture<Exception> failure = new CompletableFuture<>();
+        EventServer second = new EventServer(satellite, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), failure::complete);
         second.start();
-        assertThat(listening.get(20, TimeUnit.SECONDS)).isEqualTo(-1);
+        assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(BindException.class);
         assertThat(second.status("It is taken.")).isEqualTo(new HomeStatus.Face("events", "127.0.0.1:" + port, false, "It is taken.", List.of()));
         second.shut();
     }

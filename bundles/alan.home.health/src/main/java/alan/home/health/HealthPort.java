@@ -1,28 +1,20 @@
 package alan.home.health;
 
 import alan.api.AlanException;
-import alan.api.config.ConfigCheck;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import alan.node.net.Opener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.Marker;
-import org.slf4j.MarkerFactory;
 
 /** The port on which the health is told. One that is taken is tried again until it is free. */
 final class HealthPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthPort.class);
-    private static final Marker PROBLEM = MarkerFactory.getMarker(ConfigCheck.MARKER);
-    private static final long RETRY_SECONDS = 5;
 
     private final String bind;
     private final int port;
     private final Health health;
     private final Metrics metrics;
-    private ScheduledExecutorService thread;
+    private final Opener opener = new Opener(this::open);
     private HealthServer server;
-    private AlanException problem;
     private boolean closed;
 
     /**
@@ -39,35 +31,14 @@ final class HealthPort implements AutoCloseable {
     }
 
     /** Starts to listen. Returns when it does, or when it has turned out that it cannot yet. */
-    synchronized void start() {
-        open();
-        if (server == null) {
-            thread = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread made = new Thread(task, "home-health-port");
-                made.setDaemon(true);
-                return made;
-            });
-            thread.scheduleWithFixedDelay(this::open, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
-        }
+    void start() {
+        opener.start();
     }
 
-    private synchronized void open() {
-        if (closed || server != null) {
-            return;
-        }
-        try {
+    private synchronized void open() throws AlanException {
+        if (!closed) {
             server = new HealthServer(bind, port, health, metrics);
-            problem = null;
             LOG.info("The health of this node is told on {} port {}", bind, server.port());
-        } catch (AlanException e) {
-            // Once, not each few seconds.
-            if (problem == null) {
-                LOG.warn(PROBLEM, "{}", e.getMessage());
-            }
-            problem = e;
-        }
-        if (server != null && thread != null) {
-            thread.shutdown();
         }
     }
 
@@ -77,17 +48,15 @@ final class HealthPort implements AutoCloseable {
     }
 
     /** {@return why it does not listen; {@code null} if it does} */
-    synchronized AlanException problem() {
-        return problem;
+    AlanException problem() {
+        return opener.problem();
     }
 
     /** Listens no more. */
     @Override
     public synchronized void close() {
+        opener.close();
         closed = true;
-        if (thread != null) {
-            thread.shutdownNow();
-        }
         if (server != null) {
             server.close();
         }

@@ -24,17 +24,4 @@ class HealthPortTest {
             assertThat(port.problem()).isNull();
         }
     }
-
-    @Test
-    void onceClosedItIsNotTriedAgain() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            HealthPort port = new HealthPort("127.0.0.1", other.getLocalPort(), null, null);
-            port.start();
-            port.close();
-            assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName().equals("home-health-port")).allSatisfy(thread -> {
-                thread.join(20_000);
-                assertThat(thread.isAlive()).isFalse();
-            });
-        }
-    }
 }
