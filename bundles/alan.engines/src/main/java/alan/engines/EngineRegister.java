@@ -206,6 +206,9 @@ public final class EngineRegister implements Engines, ConfigCheck {
     public <E extends Engine> Lease<E> instead(Class<E> contract, Lease<E> failed, AlanException why, String language, String holder)
             throws AlanException {
         EngineKind kind = EngineKind.of(contract);
+        if (failed instanceof HeldEngine<E> held) {
+            held.failed();
+        }
         services.all(kind).stream().filter(entry -> entry.fullName().equals(failed.name())).forEach(entry -> entry.failed(why.text()));
         for (Entry entry : available(kind)) {
             if (!entry.fullName().equals(failed.name()) && entry.knows(language) && entry.isInstalled(models)) {

@@ -159,12 +159,12 @@ final class Entry {
         }
         boolean taken = false;
         try {
-            Lease<E> lease = new HeldEngine<>(contract.cast(load()), fullName(), () -> release(holder));
+            Lease<E> lease = new HeldEngine<>(contract.cast(load()), fullName(), well -> release(holder, well));
             taken = true;
             return lease;
         } finally {
             if (!taken) {
-                release(holder);
+                release(holder, false);
             }
         }
     }
@@ -235,7 +235,13 @@ final class Entry {
         }
     }
 
-    private void release(String holder) {
+    private void release(String holder, boolean well) {
+        if (well) {
+            synchronized (this) {
+                // Whatever was wrong with a request before, or with the engine, this one was served.
+                problem = state == State.READY ? null : problem;
+            }
+        }
         if (holders.remove(holder)) {
             synchronized (this) {
                 used = System.nanoTime();

@@ -3,6 +3,7 @@ package alan.engines;
 import alan.api.engine.Engine;
 import alan.api.engine.Lease;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A lease on an {@link Entry}.
@@ -12,15 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class HeldEngine<E extends Engine> implements Lease<E> {
     private final E engine;
     private final String name;
-    private final Runnable release;
+    private final Consumer<Boolean> release;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean failed;
 
     /**
      * @param engine loaded
      * @param name of the engine, with its backend
-     * @param release gives it back; is called once
+     * @param release gives it back, and is told whether it has served well; is called once
      */
-    HeldEngine(E engine, String name, Runnable release) {
+    HeldEngine(E engine, String name, Consumer<Boolean> release) {
         this.engine = engine;
         this.name = name;
         this.release = release;
@@ -39,10 +41,15 @@ final class HeldEngine<E extends Engine> implements Lease<E> {
         return name;
     }
 
+    /** It has failed this holder. */
+    void failed() {
+        failed = true;
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            release.run();
+            release.accept(!failed);
         }
     }
 }

@@ -121,8 +121,10 @@ class EngineRegisterTest {
         failed.close();
         assertThat(register.list().get(0).problem()).endsWith(": The GPU is gone.");
         assertThat(register.list().get(1).problem()).isEqualTo("It has no memory.");
+        assertThat(register.list().get(0).problem()).as("whoever it failed gives it back").isNotNull();
         register.lease(SpeechToText.class, "es", "turn 2").close();
         assertThat(register.list().get(0).name()).as("still the chosen one").isEqualTo("spanish");
+        assertThat(register.list().get(0).problem()).as("it serves again").isNull();
     }
 
     @Test
