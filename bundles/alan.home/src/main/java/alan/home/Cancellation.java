@@ -14,6 +14,10 @@ final class Cancellation {
     /** The calling thread works from now on. */
     synchronized void begin() {
         worker = Thread.currentThread();
+        if (cancelled) {
+            // It was just before.
+            worker.interrupt();
+        }
     }
 
     /** It does not any more. An interrupt that came for it stays here. */
