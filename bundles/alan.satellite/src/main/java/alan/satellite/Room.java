@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What is going on between the microphone, the speaker and the hub. Hubs are told outside the lock, so that they may ask back. */
@@ -27,6 +28,7 @@ final class Room implements Satellite, AutoCloseable {
 
     private final Supplier<List<WakeWord.Name>> words;
     private final Herald herald;
+    private final LongSupplier clock;
     private final MuteSwitch muteSwitch;
     private final boolean interruptible;
     private final Loudspeaker loudspeaker;
@@ -35,7 +37,7 @@ final class Room implements Satellite, AutoCloseable {
     /** {@code null} exactly while the state is {@link SatelliteState#UNATTACHED}. */
     private Attached attached;
     private SatelliteState state = SatelliteState.UNATTACHED;
-    private long since = System.nanoTime();
+    private long since;
     private boolean paused;
     private double volume;
     private Set<String> active;
@@ -61,6 +63,13 @@ final class Room implements Satellite, AutoCloseable {
      * @param herald tells what happens
      */
     Room(RoomSettings settings, Loudspeaker.Speakers speakers, Supplier<List<WakeWord.Name>> words, MuteSwitch muteSwitch, Herald herald) {
+        this(settings, speakers, words, muteSwitch, herald, System::nanoTime);
+    }
+
+    /** For tests, whose time passes faster. @param clock gives nanoseconds */
+    Room(RoomSettings settings, Loudspeaker.Speakers speakers, Supplier<List<WakeWord.Name>> words, MuteSwitch muteSwitch, Herald herald, LongSupplier clock) {
+        this.clock = clock;
+        this.since = clock.getAsLong();
         this.words = words;
         this.herald = herald;
         this.muteSwitch = muteSwitch;
@@ -146,16 +155,23 @@ final class Room implements Satellite, AutoCloseable {
     public void stop() {
         Hub unheard = null;
         Hub unwanted = null;
+        Hub stopped = null;
         synchronized (this) {
             ringsLeft = 0;
             if (state == SatelliteState.LISTENING) {
                 unheard = attached.hub;
             } else if (state == SatelliteState.THINKING) {
                 unwanted = attached.hub;
+            } else if (state == SatelliteState.SPEAKING) {
+                stopped = attached.hub;
             }
             if (attached != null) {
                 to(SatelliteState.IDLE);
             }
+        }
+        if (stopped != null) {
+            // Before it is told that all has been played, which it may want to go on from.
+            stopped.stopped();
         }
         loudspeaker.stop();
         if (unheard != null) {
@@ -286,20 +302,12 @@ final class Room implements Satellite, AutoCloseable {
     /** The microphone has failed. @param why it did */
     void failed(AlanException why) {
         problem("microphone", why);
-        cut(null);
-    }
-
-    /** Ends listening, if that is what is done. @param sentence why, for watchers; {@code null} for none */
-    private void cut(String sentence) {
         Hub hub;
         synchronized (this) {
             if (state != SatelliteState.LISTENING) {
                 return;
             }
             hub = attached.hub;
-            if (sentence != null) {
-                tell(Kind.FAILED, sentence);
-            }
             to(SatelliteState.IDLE);
         }
         hub.unheard();
@@ -308,23 +316,28 @@ final class Room implements Satellite, AutoCloseable {
     // What happens by itself.
 
     private void watch() {
-        boolean late;
+        Hub hub;
         synchronized (this) {
-            late = state == SatelliteState.LISTENING && System.nanoTime() - since > MOST_LISTENING;
-            if (state == SatelliteState.THINKING && System.nanoTime() - since > MOST_THINKING) {
-                tell(Kind.FAILED, new AlanException("The hub did not answer.").getLocalizedMessage());
-                to(SatelliteState.IDLE);
+            long passed = clock.getAsLong() - since;
+            AlanException late;
+            if (state == SatelliteState.LISTENING && passed > MOST_LISTENING) {
+                late = new AlanException("The hub did not notice the end of what was said.");
+            } else if (state == SatelliteState.THINKING && passed > MOST_THINKING) {
+                late = new AlanException("The hub did not answer.");
+            } else {
+                return;
             }
+            hub = attached.hub;
+            tell(Kind.FAILED, late.getLocalizedMessage());
+            to(SatelliteState.IDLE);
         }
-        if (late) {
-            cut(new AlanException("The hub did not notice the end of what was said.").getLocalizedMessage());
-        }
+        hub.late();
     }
 
     private void to(SatelliteState next) {
         SatelliteState before = state;
         state = next == SatelliteState.IDLE && ringsLeft > 0 ? SatelliteState.RINGING : next;
-        since = System.nanoTime();
+        since = clock.getAsLong();
         if (state == before) {
             return;
         }

@@ -53,6 +53,16 @@ final class FakeHub implements Hub {
     }
 
     @Override
+    public void stopped() {
+        told.add("stopped");
+    }
+
+    @Override
+    public void late() {
+        told.add("late");
+    }
+
+    @Override
     public void unheard() {
         told.add("unheard");
     }

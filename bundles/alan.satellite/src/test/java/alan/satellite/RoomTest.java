@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,13 @@ class RoomTest {
     private boolean speakersPlay = true;
     private AlanException noSpeaker;
 
+    private final AtomicLong passed = new AtomicLong();
+
     @BeforeEach
     void build() {
         herald = new Herald();
         herald.add((event, status) -> happened.add(event.kind()));
-        room = new Room(new RoomSettings(Set.of(), true, 0.5), this::speaker, () -> WORDS, new MuteSwitch(data), herald);
+        room = new Room(new RoomSettings(Set.of(), true, 0.5), this::speaker, () -> WORDS, new MuteSwitch(data), herald, () -> System.nanoTime() + passed.get());
     }
 
     private FakeSink speaker(int rate) throws AlanException {
@@ -145,7 +148,24 @@ class RoomTest {
         Satellite.Playback answer = link.play(16_000);
         answer.write(new float[10]);
         room.stop();
+        assertThat(hub.next()).as("before it is told that all was played").isEqualTo("stopped");
         assertThat(hub.next()).isEqualTo("played");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
+    }
+
+    @Test
+    void aHubThatIsLateIsToldToGiveUp() throws Exception {
+        Satellite.Link link = room.attach(hub);
+        room.listen();
+        assertThat(hub.next()).isEqualTo("asked");
+        passed.addAndGet(TimeUnit.SECONDS.toNanos(61));
+        assertThat(hub.next()).as("of noticing that nobody speaks any more").isEqualTo("late");
+        assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
+        room.listen();
+        assertThat(hub.next()).isEqualTo("asked");
+        link.heard();
+        passed.addAndGet(TimeUnit.SECONDS.toNanos(121));
+        assertThat(hub.next()).as("with its answer").isEqualTo("late");
         assertThat(room.status().state()).isEqualTo(SatelliteState.IDLE);
     }
 

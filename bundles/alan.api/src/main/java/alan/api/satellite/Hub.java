@@ -31,6 +31,12 @@ public interface Hub {
     /** Somebody has stopped the turn while its answer was awaited: that answer is not to be played any more. */
     void unwanted();
 
+    /** Somebody is about to stop what is being played: nothing more of it is to come, and nothing that was to follow when it has been heard. */
+    void stopped();
+
+    /** It has not noticed in time that nobody speaks any more, or has not answered: whatever it is still doing, it is to give up. */
+    void late();
+
     /** What {@link Satellite.Link#play} was given is over: it was played, or stopped, or could not be. */
     void played();
 

@@ -200,6 +200,16 @@ final class EsphomeDialogue implements Hub, AutoCloseable {
     }
 
     @Override
+    public void stopped() {
+        run.stop();
+    }
+
+    @Override
+    public void late() {
+        run.drop();
+    }
+
+    @Override
     public void played() {
         run.played();
     }

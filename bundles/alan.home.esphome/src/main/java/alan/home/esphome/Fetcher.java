@@ -30,8 +30,9 @@ final class Fetcher implements AutoCloseable {
     /** While an answer is being written, its sound may pause: between two sentences of a slow language model. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    /** One for all connections: it has threads and handles of its own, and nothing closes it but the garbage collector. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build();
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build();
     private final Duration pause;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "satellite-fetch");
@@ -87,7 +88,7 @@ final class Fetcher implements AutoCloseable {
     private boolean play(String url, int wanted, IntFunction<Playback> speaker) throws AlanException {
         HttpRequest request = HttpRequest.newBuilder(address(url)).timeout(ANSWER).build();
         // Not send: that cannot be stopped while the hub thinks, and what comes next would wait for it.
-        CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        CompletableFuture<HttpResponse<InputStream>> response = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         current = () -> response.cancel(true);
         if (isStopped(wanted)) {
             response.cancel(true);

@@ -15,7 +15,17 @@ final class Playing implements AutoCloseable {
 
     private final Supplier<Satellite.Link> link;
     private final Fetcher fetcher = new Fetcher();
-    private final Deque<Runnable> afterwards = new ArrayDeque<>();
+    private final Deque<Sound> sounds = new ArrayDeque<>();
+
+    /** Something that is being played, or is to be. */
+    private static final class Sound {
+        private final Consumer<Boolean> after;
+        private boolean stopped;
+
+        private Sound(Consumer<Boolean> after) {
+            this.after = after;
+        }
+    }
 
     /** @param link what the hub does; gives {@code null} when it has not subscribed */
     Playing(Supplier<Satellite.Link> link) {
@@ -26,17 +36,17 @@ final class Playing implements AutoCloseable {
      * Plays something, after all that came before.
      *
      * @param url of it
-     * @param after done when it has been played
+     * @param after told when it is over: whether it was not stopped
      * @param failure told why there was nothing to play; {@code null} when it was stopped before there was
      */
-    void play(String url, Runnable after, Consumer<AlanException> failure) {
+    void play(String url, Consumer<Boolean> after, Consumer<AlanException> failure) {
         fetcher.fetch(url, rate -> {
             Satellite.Link now = link.get();
             if (now == null) {
                 throw new IllegalStateException("the hub has gone");
             }
-            synchronized (afterwards) {
-                afterwards.add(after);
+            synchronized (sounds) {
+                sounds.add(new Sound(after));
             }
             return now.play(rate);
         }, e -> {
@@ -47,19 +57,24 @@ final class Playing implements AutoCloseable {
         });
     }
 
-    /** The next thing has been played. */
+    /** The next thing is over. */
     void played() {
-        Runnable next;
-        synchronized (afterwards) {
-            next = afterwards.poll();
+        Sound next;
+        boolean whole;
+        synchronized (sounds) {
+            next = sounds.poll();
+            whole = next != null && !next.stopped;
         }
         if (next != null) {
-            next.run();
+            next.after.accept(whole);
         }
     }
 
-    /** Fetches nothing more of all that was to be played. */
+    /** Fetches nothing more of all that was to be played. What the satellite has of it is stopped by who calls. */
     void stop() {
+        synchronized (sounds) {
+            sounds.forEach(each -> each.stopped = true);
+        }
         fetcher.stop();
     }
 

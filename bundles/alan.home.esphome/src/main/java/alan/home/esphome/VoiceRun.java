@@ -8,6 +8,7 @@ import alan.esphome.messages.VoiceAssistantAnnounceFinished;
 import alan.esphome.messages.VoiceAssistantAnnounceRequest;
 import alan.esphome.messages.VoiceAssistantAudio;
 import alan.esphome.messages.VoiceAssistantAudioSettings;
+import alan.esphome.messages.VoiceAssistantEvent;
 import alan.esphome.messages.VoiceAssistantEventData;
 import alan.esphome.messages.VoiceAssistantEventResponse;
 import alan.esphome.messages.VoiceAssistantRequest;
@@ -36,7 +37,9 @@ final class VoiceRun implements AutoCloseable {
     private String answer = "";
     private String conversation = "";
     private boolean goesOn;
-    /** The end of a run that was given up may still come. */
+    /** The hub has not said that this run has ended. */
+    private boolean open;
+    /** The hub has not said that the run before this one has ended, which was given up, or which this one took the place of. What it tells is of that one. */
     private boolean stale;
 
     /** How far a run is. */
@@ -70,6 +73,8 @@ final class VoiceRun implements AutoCloseable {
     /** Somebody wants to speak. @param phrase that was said; empty for none */
     synchronized void begin(String phrase) {
         playing.stop();
+        stale |= open;
+        open = true;
         stage = Stage.CALLING;
         answer = "";
         waiting.clear();
@@ -104,6 +109,7 @@ final class VoiceRun implements AutoCloseable {
                 return;
             }
             stage = listens ? Stage.ASKING : Stage.THINKING;
+            open = listens;
             if (listens) {
                 waiting.forEach(this::send);
                 waiting.clear();
@@ -133,19 +139,19 @@ final class VoiceRun implements AutoCloseable {
 
     private void giveUp() {
         stage = Stage.GIVEN_UP;
-        stale = true;
+        stale |= open;
+        open = false;
         out.accept(VoiceAssistantRequest.newBuilder().setStart(false).build());
     }
 
     /** How far the hub is. @param event that came */
     void event(VoiceAssistantEventResponse event) {
+        if (isOfAnother(event.getEventType())) {
+            LOG.debug("{} of the run before", event.getEventType());
+            return;
+        }
         switch (event.getEventType()) {
-            case VOICE_ASSISTANT_RUN_START -> {
-                synchronized (this) {
-                    stale = false;
-                }
-                remember(value(event, "url"));
-            }
+            case VOICE_ASSISTANT_RUN_START -> remember(value(event, "url"));
             case VOICE_ASSISTANT_STT_VAD_END -> heard();
             case VOICE_ASSISTANT_STT_END -> {
                 heard();
@@ -168,7 +174,10 @@ final class VoiceRun implements AutoCloseable {
                 answer();
             }
             case VOICE_ASSISTANT_RUN_END -> {
-                if (!wasStale() && !isIn(Stage.ANSWERING)) {
+                synchronized (this) {
+                    open = false;
+                }
+                if (!isIn(Stage.ANSWERING)) {
                     heard();
                     used(Satellite.Link::done);
                 }
@@ -188,10 +197,16 @@ final class VoiceRun implements AutoCloseable {
         }
     }
 
-    /** {@return whether this is the end of a run that was given up, which must not end the one that was begun since} */
-    private synchronized boolean wasStale() {
+    /** A hub that is asked to listen while a run is open ends that one first: its last words come after the question, and must not end the run that was begun since. */
+    private synchronized boolean isOfAnother(VoiceAssistantEvent type) {
         boolean was = stale;
-        stale = false;
+        if (type == VoiceAssistantEvent.VOICE_ASSISTANT_RUN_START) {
+            stale = false;
+            return false;
+        }
+        if (type == VoiceAssistantEvent.VOICE_ASSISTANT_RUN_END) {
+            stale = false;
+        }
         return was;
     }
 
@@ -228,16 +243,18 @@ final class VoiceRun implements AutoCloseable {
             stage = Stage.ANSWERING;
             url = answer;
         }
-        playing.play(url, () -> {
-            out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(true).build());
+        playing.play(url, whole -> {
+            finished(true);
             boolean on;
             synchronized (this) {
-                on = goesOn;
+                on = goesOn && whole;
             }
             if (on) {
                 used(Satellite.Link::listen);
             }
         }, failure -> {
+            // The hub waits for this also where nothing was played.
+            finished(false);
             if (!isIn(Stage.GIVEN_UP)) {
                 failed(failure);
             }
@@ -250,22 +267,26 @@ final class VoiceRun implements AutoCloseable {
             used(each -> each.answers(request.getText()));
         }
         if (!request.getPreannounceMediaId().isEmpty()) {
-            playing.play(request.getPreannounceMediaId(), () -> { }, failure -> LOG.info("The sound before an announcement is left out"));
+            playing.play(request.getPreannounceMediaId(), whole -> { }, failure -> LOG.info("The sound before an announcement is left out"));
         }
-        playing.play(request.getMediaId(), () -> {
-            out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(true).build());
-            if (request.getStartConversation()) {
+        playing.play(request.getMediaId(), whole -> {
+            finished(true);
+            if (whole && request.getStartConversation()) {
                 used(Satellite.Link::listen);
             }
         }, failure -> {
-            out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(false).build());
+            finished(false);
             failed(failure);
         });
     }
 
+    private void finished(boolean success) {
+        out.accept(VoiceAssistantAnnounceFinished.newBuilder().setSuccess(success).build());
+    }
+
     /** Plays something. @param url of it */
     void play(String url) {
-        playing.play(url, () -> { }, this::failed);
+        playing.play(url, whole -> { }, this::failed);
     }
 
     /** What was stopped has not failed: the satellite may be in the next turn already, which must not end. */

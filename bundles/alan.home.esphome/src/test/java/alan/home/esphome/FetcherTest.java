@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -70,13 +68,10 @@ class FetcherTest {
     }
 
     private static void answer(Socket socket, int samples, int missing) throws IOException {
-        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16)
-                .putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000).putShort((short) 2).putShort((short) 16)
-                .put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+        byte[] wav = WavServer.wav(samples);
         OutputStream out = socket.getOutputStream();
-        out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + wav.capacity() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.write(wav.array(), 0, wav.capacity() - 2 * missing);
+        out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + wav.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(wav, 0, wav.length - 2 * missing);
         out.flush();
     }
 

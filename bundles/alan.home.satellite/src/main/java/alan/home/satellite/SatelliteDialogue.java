@@ -264,6 +264,19 @@ final class SatelliteDialogue implements Hub, AutoCloseable {
         unwanted = System.nanoTime() + MOST_UNWANTED;
     }
 
+    /** What still comes of it is for a playback that has ended. */
+    @Override
+    public void stopped() {
+        LOG.debug("What {} plays is stopped", client);
+    }
+
+    /** The protocol has no word for it, and a hub that hangs goes on hanging; one that is left comes back, and has ended what it did. */
+    @Override
+    public void late() {
+        LOG.warn("{} did not answer in time, and is left, so that it begins anew", client);
+        hangUp.run();
+    }
+
     @Override
     public void played() {
         out.accept(new WyomingEvent(EventType.PLAYED));
