@@ -11,6 +11,7 @@ import alan.api.engine.Engines;
 import alan.api.home.HomeFace;
 import alan.api.home.HomeServer;
 import alan.api.home.HomeStatus;
+import alan.api.home.RequestWatcher;
 import alan.api.identity.Installation;
 import alan.api.listen.WakeWord;
 import alan.api.model.Models;
@@ -84,6 +85,9 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<HomeFace> satelliteFaces = List.of();
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<RequestWatcher> watchers = List.of();
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Satellite satellite;
 
@@ -150,7 +154,7 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         }
         try {
             HomeSettings settings = HomeSettings.of(config, key -> context.getProperty(PID + "." + key));
-            server = new WyomingServer(faculties(settings), faces, exchange, new NetworkPublisher(context, settings.name(), installation())).start();
+            server = new WyomingServer(faculties(settings), faces, new RequestLog(() -> watchers), exchange, new NetworkPublisher(context, settings.name(), installation())).start();
             if (settings.address().getAddress().isLoopbackAddress()) {
                 LOG.info("Only this machine can use Alan's voice services; ./alan node --home.bind 0.0.0.0 opens them to the network");
             }

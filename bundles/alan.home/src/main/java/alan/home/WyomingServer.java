@@ -40,7 +40,7 @@ final class WyomingServer implements Acceptor.Host, AutoCloseable {
     private final HomeSettings settings;
     private final Faces faces;
     private final List<Publisher> publishers;
-    private final RequestLog log = new RequestLog();
+    private final RequestLog log;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
     private final Acceptor acceptor;
@@ -49,9 +49,11 @@ final class WyomingServer implements Acceptor.Host, AutoCloseable {
     /**
      * @param faculties that requests are served with
      * @param faces told of with the services
+     * @param log of requests
      * @param publishers told where it listens
      */
-    WyomingServer(Faculties faculties, Faces faces, Publisher... publishers) {
+    WyomingServer(Faculties faculties, Faces faces, RequestLog log, Publisher... publishers) {
+        this.log = log;
         this.faculties = faculties;
         this.faces = faces;
         this.publishers = List.of(publishers);

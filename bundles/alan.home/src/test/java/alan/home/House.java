@@ -7,6 +7,7 @@ import alan.api.companion.DefaultVoice;
 import alan.api.engine.EngineKind;
 import alan.api.home.AllowList;
 import alan.api.home.HomeFace;
+import alan.api.home.HomeStatus;
 import alan.api.satellite.Satellite;
 import alan.api.tts.TextToSpeech;
 import alan.api.tts.Voice;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -34,6 +36,8 @@ final class House implements AutoCloseable {
     final Path data = folder();
     final StatusExchange exchange = new StatusExchange(data);
     final WyomingServer server;
+    /** What whoever watches the requests was told. */
+    final List<HomeStatus.Request> ended = new CopyOnWriteArrayList<>();
     volatile VoiceProfiles profiles;
     volatile List<HomeFace> faces = List.of();
     volatile Satellite satellite;
@@ -52,7 +56,7 @@ final class House implements AutoCloseable {
         HomeSettings settings = new HomeSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), allowAll(), "Alan", connections, 30, 5_000, queue, 1,
                 idleSeconds, writeSeconds);
         server = new WyomingServer(new Faculties(companion, new FakeAudio(), () -> null, services, new Line(1, queue), new Line(1, queue), new Line(1, queue),
-                ears, memory, settings), new Faces(() -> faces, () -> satellite), exchange).start();
+                ears, memory, settings), new Faces(() -> faces, () -> satellite), new RequestLog(() -> List.of(ended::add)), exchange).start();
         assertThat(server.port()).as("port").isPositive();
     }
 

@@ -272,7 +272,7 @@ class LoadTest {
             HomeSettings settings = new HomeSettings(new java.net.InetSocketAddress("203.0.113.7", 0), AllowList.of(""), "Alan", 1, 1, 1, 1, 1, 1, 1);
             Services services = new Services("Alan", "0", house.engines, () -> house.speakers, java.util.List::of, () -> null, () -> null, () -> null);
             try (WyomingServer elsewhere = new WyomingServer(new Faculties(house.companion, new FakeAudio(), () -> null, services, new Line(1, 1), new Line(1, 1),
-                    new Line(1, 1), new Ears(house.engines), house.memory, settings), new Faces(List::of, () -> null), new StatusExchange(other)).start()) {
+                    new Line(1, 1), new Ears(house.engines), house.memory, settings), new Faces(List::of, () -> null), new RequestLog(List::of), new StatusExchange(other)).start()) {
                 assertThat(elsewhere.status().problem()).startsWith("203.0.113.7 is no address of this machine: ");
             }
         }
@@ -284,7 +284,7 @@ class LoadTest {
             HomeSettings settings = new HomeSettings(new java.net.InetSocketAddress("127.0.0.1", house.server.port()), AllowList.of(""), "Alan", 1, 1, 1, 1, 1, 1, 1);
             Services services = new Services("Alan", "0", house.engines, () -> house.speakers, java.util.List::of, () -> null, () -> null, () -> null);
             try (WyomingServer second = new WyomingServer(new Faculties(house.companion, new FakeAudio(), () -> null, services, new Line(1, 1), new Line(1, 1),
-                    new Line(1, 1), new Ears(house.engines), house.memory, settings), new Faces(List::of, () -> null), new StatusExchange(other)).start()) {
+                    new Line(1, 1), new Ears(house.engines), house.memory, settings), new Faces(List::of, () -> null), new RequestLog(List::of), new StatusExchange(other)).start()) {
                 assertThat(second.status().listening()).isFalse();
                 assertThat(second.status().problem()).startsWith("127.0.0.1:" + house.server.port() + " cannot be listened on");
             }

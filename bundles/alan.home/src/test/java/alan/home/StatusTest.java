@@ -59,6 +59,7 @@ class StatusTest {
             }
             House.await("an end", () -> house.server.status().connections().isEmpty());
             assertThat(house.server.status().requests()).isNotEmpty().noneMatch(HomeStatus.Request::cancelled);
+            assertThat(house.ended).containsAll(house.server.status().requests());
         }
     }
 

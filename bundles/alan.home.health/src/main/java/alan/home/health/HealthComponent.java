@@ -6,7 +6,9 @@ import alan.api.companion.TurnWatcher;
 import alan.api.config.ConfigCheck;
 import alan.api.engine.Engines;
 import alan.api.home.HomeServer;
+import alan.api.home.HomeStatus;
 import alan.api.home.ListenAddress;
+import alan.api.home.RequestWatcher;
 import alan.api.model.Models;
 import alan.api.text.Text;
 import alan.node.Startup;
@@ -33,9 +35,9 @@ import org.slf4j.MarkerFactory;
  * {@code config/alan.home.health.cfg}; a single command never.
  */
 @Component(name = HealthComponent.PID, configurationPid = HealthComponent.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true,
-        service = {TurnWatcher.class, ConfigCheck.class})
+        service = {TurnWatcher.class, RequestWatcher.class, ConfigCheck.class})
 @Designate(ocd = HealthConfig.class)
-public final class HealthComponent implements TurnWatcher, ConfigCheck {
+public final class HealthComponent implements TurnWatcher, RequestWatcher, ConfigCheck {
     /** Component name and PID. */
     public static final String PID = "alan.home.health";
 
@@ -96,6 +98,11 @@ public final class HealthComponent implements TurnWatcher, ConfigCheck {
     @Override
     public void ended(TurnRecord record) {
         metrics.count(record);
+    }
+
+    @Override
+    public void ended(HomeStatus.Request request) {
+        metrics.count(request);
     }
 
     @Override

@@ -30,6 +30,8 @@ final class Metrics {
     private final Counter turns;
     private final Histogram stages;
     private final Histogram factors;
+    private final Counter requests;
+    private final Histogram requestStages;
 
     /** @param health asked when somebody reads */
     Metrics(Health health) {
@@ -38,6 +40,11 @@ final class Metrics {
                 .labelNames("stage").classicOnly().classicUpperBounds(SECONDS).register(registry);
         factors = Histogram.builder().name("alan_real_time_factor").help("Time that an engine took for a second of sound.").labelNames("kind").classicOnly()
                 .classicUpperBounds(FACTORS).register(registry);
+        requests = Counter.builder().name("alan_home_requests_total").help("Requests to the voice services that have ended, by how: ok, failed or cancelled.")
+                .labelNames("service", "outcome").register(registry);
+        requestStages = Histogram.builder().name("alan_home_request_seconds")
+                .help("What requests took from the last piece of their input: waited, for others; first_output, to the first sound or text; whole.")
+                .labelNames("service", "stage").classicOnly().classicUpperBounds(SECONDS).register(registry);
         engines(health);
         home(health);
         GaugeWithCallback.builder().name("alan_resident_bytes").help("Resident set of the node, without its child processes.")
@@ -95,6 +102,16 @@ final class Metrics {
         factor("stt", timings.sttRealTimeFactor());
         factor("llm", timings.llmRealTimeFactor());
         factor("tts", timings.ttsRealTimeFactor());
+    }
+
+    /** A request to the voice services has ended. */
+    void count(HomeStatus.Request request) {
+        requests.labelValues(request.service(), request.cancelled() ? "cancelled" : request.failure() != null ? "failed" : "ok").inc();
+        requestStages.labelValues(request.service(), "waited").observe(request.waited());
+        if (request.firstOutput() != null) {
+            requestStages.labelValues(request.service(), "first_output").observe(request.firstOutput());
+        }
+        requestStages.labelValues(request.service(), "whole").observe(request.seconds());
     }
 
     private void stage(String name, Double seconds) {

@@ -156,6 +156,20 @@ class HealthServerTest {
         assertThat(ask("GET", "/metrics", "Accept", "application/openmetrics-text; version=1.0.0").body()).endsWith("# EOF\n");
     }
 
+    @Test
+    void requestsOfAHubAreInTheMetrics() throws Exception {
+        metrics.count(new HomeStatus.Request("tts", "192.168.1.20:5", Instant.EPOCH, 1.5, 0.3, 0.2, null, false));
+        metrics.count(new HomeStatus.Request("tts", "192.168.1.20:6", Instant.EPOCH, 0.5, 0, null, "It failed.", false));
+        metrics.count(new HomeStatus.Request("asr", "192.168.1.20:7", Instant.EPOCH, 0.5, 0, null, null, true));
+        assertThat(ask("GET", "/metrics").body().lines()).contains(
+                "alan_home_requests_total{outcome=\"ok\",service=\"tts\"} 1.0",
+                "alan_home_requests_total{outcome=\"failed\",service=\"tts\"} 1.0",
+                "alan_home_requests_total{outcome=\"cancelled\",service=\"asr\"} 1.0",
+                "alan_home_request_seconds_bucket{service=\"tts\",stage=\"first_output\",le=\"0.25\"} 1",
+                "alan_home_request_seconds_count{service=\"tts\",stage=\"whole\"} 2",
+                "alan_home_request_seconds_sum{service=\"tts\",stage=\"waited\"} 0.3");
+    }
+
     private static TurnRecord record(String error, boolean cancelled) {
         return new TurnRecord("1", Instant.EPOCH, "alan", "en", "?", "!", List.of(), Map.of(), new Timings(2.0, 0.0, 1.5, 0.2, 1.0, 10, 20, 0.5, 2.0, 2.5, 3.0),
                 List.of(), List.of(), error, cancelled);
