@@ -198,6 +198,11 @@ public final class EngineRegister implements Engines, ConfigCheck {
         }
     }
 
+    @Override
+    public void rouse() {
+        idle.rouse();
+    }
+
     private boolean isBest(Entry entry, String language) {
         return choice.best(available(entry.kind()), language, models).orElse(null) == entry;
     }

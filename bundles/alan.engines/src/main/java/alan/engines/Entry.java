@@ -48,6 +48,8 @@ final class Entry {
     private boolean leaving;
     private boolean paused;
     private boolean retired;
+    /** It was unloaded since nobody used it, and has not been loaded again. */
+    private boolean resting;
     private Text problem;
     /** What the process grew by while the engine was loaded, in bytes; 0 if not known. */
     private long grown;
@@ -177,6 +179,7 @@ final class Entry {
                     return target;
                 }
                 state = State.LOADING;
+                resting = false;
             }
             try {
                 OptionalLong before = Resident.bytes();
@@ -296,6 +299,23 @@ final class Entry {
             }
             LOG.info("{} is unloaded, since nobody has used it for a while", fullName());
             unload();
+            synchronized (this) {
+                resting = true;
+            }
+        }
+    }
+
+    synchronized boolean isResting() {
+        return resting && !leaving && !paused && !retired;
+    }
+
+    /** Loads it again, if it rests. @param holder for whom @throws AlanException when it cannot be loaded */
+    void rouse(String holder) throws AlanException {
+        if (isResting()) {
+            Lease<?> lease = acquire(kind.contract(), holder);
+            if (lease != null) {
+                lease.close();
+            }
         }
     }
 

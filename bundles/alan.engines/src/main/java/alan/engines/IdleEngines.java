@@ -1,5 +1,7 @@
 package alan.engines;
 
+import alan.api.AlanException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +34,23 @@ final class IdleEngines implements AutoCloseable {
                 return made;
             });
             thread.scheduleWithFixedDelay(() -> unload(TimeUnit.MINUTES.toNanos(minutes)), LOOK, LOOK, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Loads those again that were unloaded, in the background, those that are needed first before the others. */
+    synchronized void rouse() {
+        if (thread != null && entries.get().stream().anyMatch(Entry::isResting)) {
+            thread.execute(this::load);
+        }
+    }
+
+    private void load() {
+        for (Entry entry : entries.get().stream().sorted(Comparator.comparing(Entry::kind)).toList()) {
+            try {
+                entry.rouse("whoever speaks next");
+            } catch (AlanException | RuntimeException e) {
+                LOG.warn("{} could not be loaded again", entry.fullName(), e);
+            }
         }
     }
 

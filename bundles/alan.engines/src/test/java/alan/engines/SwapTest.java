@@ -127,6 +127,21 @@ class SwapTest {
     }
 
     @Test
+    void whatWasUnloadedIsLoadedAgainWhenSomebodySpeaksAndNothingElseIs() throws Exception {
+        IdleEngines idle = new IdleEngines(services::all);
+        idle.after(1);
+        entry("small").acquire(SpeechToText.class, "turn 1").close();
+        idle.unload(0);
+        assertThat(small.loaded).isFalse();
+        idle.rouse();
+        while (!small.loaded) {
+            Thread.sleep(5);
+        }
+        assertThat(large.loaded).as("nobody has used it").isFalse();
+        idle.close();
+    }
+
+    @Test
     void whatWasUnloadedForNothingServesAgain() throws Exception {
         free = 2_000_000_000L;
         large.failure = "The model is damaged.";

@@ -46,6 +46,11 @@ final class Ears {
         }
     }
 
+    /** Somebody speaks: what was unloaded is loaded while they do. */
+    void rouse() {
+        engines.rouse();
+    }
+
     /** {@return an engine that tells speech from silence; the caller closes it} @throws AlanException when there is none that can be used */
     Lease<VoiceActivity> pauses() throws AlanException {
         return engines.lease(VoiceActivity.class, null, HOLDER);

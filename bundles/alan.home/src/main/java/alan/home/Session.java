@@ -101,6 +101,7 @@ final class Session implements AutoCloseable {
         if (!listening || sound != null) {
             listen(listening ? language : null);
         }
+        faculties.ears().rouse();
         sound = new SoundBuffer(format, faculties.settings().seconds(), faculties.memory());
         foresight = Foresight.open(faculties, requests, sound, language);
     }

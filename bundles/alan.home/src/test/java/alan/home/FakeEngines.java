@@ -23,6 +23,13 @@ final class FakeEngines implements Engines {
     final FakeWaker waker = new FakeWaker();
     final FakePauses pauses = new FakePauses();
 
+    final AtomicInteger roused = new AtomicInteger();
+
+    @Override
+    public void rouse() {
+        roused.incrementAndGet();
+    }
+
     void add(EngineKind kind, String name, Set<String> languages, String... models) {
         engines.add(new EngineStatus(kind, name, null, true, EngineStatus.State.IDLE, List.of(),
                 new EngineInfo(languages, List.of(models), "cpu", false, Map.of()), null));

@@ -40,6 +40,7 @@ class ForesightTest {
             client.send(Events.audioStop());
             assertThat(client.readUntil("transcript-stop")).containsExactly(Events.transcriptStart("en"), Events.transcriptChunk(" Hello."),
                     Events.transcriptChunk(" Is it noon?"), Events.transcript("Hello. Is it noon?", "en"), Events.transcriptStop());
+            assertThat(house.engines.roused).as("what is unloaded is loaded while somebody speaks").hasValue(1);
             assertThat(house.companion.heard).singleElement().satisfies(pcm -> assertThat(pcm.samples()).hasSize((SPEECH.length + SILENCE.length) / 2));
             assertThat(house.companion.languages).containsExactly("en");
         }

@@ -102,4 +102,10 @@ public interface Engines {
      * @throws AlanException likewise; also when the engine does not have such a setting
      */
     EngineStatus use(EngineKind kind, String name, String backend, Map<String, String> settings, Consumer<Text> notice) throws AlanException;
+
+    /**
+     * Somebody has begun to speak: engines that were unloaded since nobody used them are loaded again while they do. Returns at once. What has not been
+     * used since the node began is not loaded, for this node may not be asked for it.
+     */
+    default void rouse() {}
 }
