@@ -17,6 +17,9 @@ final class Loudspeaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loudspeaker.class);
     /** Samples that may wait, of all playbacks together: some minutes, in 48 MB. An announcement is hardly longer. */
     private static final int MOST_SAMPLES = 12_000_000;
+    /** Part of the room that is full when whoever can wait waits. */
+    private static final int AMPLE = 4;
+    private static final long LOOK_MILLIS = 100;
     /** Samples written at once: so soon a change of the volume is heard. */
     private static final int BLOCK = 1024;
     /** How long nothing may come of a playback that has not ended. The hub may have to think of the next sentence, but may also have lost its engine. */
@@ -187,6 +190,18 @@ final class Loudspeaker implements AutoCloseable {
             }
             blocks.add(block.clone());
             notifyAll();
+        }
+
+        @Override
+        public synchronized void awaitRoom() {
+            try {
+                while (!ended && samples.get() > mostSamples / AMPLE) {
+                    // What others have played makes room, too, and does not wake this one.
+                    wait(LOOK_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

@@ -82,6 +82,21 @@ class LoudspeakerTest {
     }
 
     @Test
+    void whoeverCanWaitPlaysMoreThanThereIsRoomFor() throws Exception {
+        mayEnd.countDown();
+        build(LONG, 40);
+        Playback endless = play("long");
+        for (int i = 0; i < 100; i++) {
+            endless.write(new float[5]);
+            endless.awaitRoom();
+        }
+        endless.end();
+        endless.awaitRoom();
+        assertThat(nextOver()).isEqualTo("long");
+        assertThat(sink().samples).hasSize(500);
+    }
+
+    @Test
     void whatIsStoppedLeavesRoom() throws Exception {
         build(LONG, 10);
         play("first", new float[1]);

@@ -122,6 +122,9 @@ public interface Satellite {
          */
         void write(float[] samples);
 
+        /** Waits until there is ample room again, or this playback is over: for whoever has more to play than there is room for, and can wait. */
+        void awaitRoom();
+
         /** Says that there is no more. Does nothing the second time. */
         void end();
     }

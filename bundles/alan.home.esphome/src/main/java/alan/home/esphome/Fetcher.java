@@ -103,6 +103,7 @@ final class Fetcher implements AutoCloseable {
             playback = speaker.apply(wav.sampleRate());
             for (float[] block = wav.read(); block != null && !isStopped(wanted); block = wav.read()) {
                 playback.write(block);
+                playback.awaitRoom();
             }
         } catch (IOException | AlanException | ExecutionException | CancellationException e) {
             // Whatever is read of a connection that was closed here makes no sense.

@@ -11,8 +11,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class FetcherTest {
     private final BlockingQueue<String> happened = new LinkedBlockingQueue<>();
     private final Fetcher fetcher = new Fetcher(Duration.ofMillis(500));
+    /** A permit a block. */
+    private final Semaphore room = new Semaphore(1_000);
     private ServerSocket hub;
 
     @BeforeEach
@@ -40,6 +44,15 @@ class FetcherTest {
             @Override
             public void write(float[] samples) {
                 happened.add(name + " has " + samples.length);
+            }
+
+            @Override
+            public void awaitRoom() {
+                try {
+                    room.acquire();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
 
             @Override
@@ -104,6 +117,20 @@ class FetcherTest {
                 answer(socket, 3);
                 assertThat(next()).isEqualTo("second has 3");
             }
+        }
+    }
+
+    @Test
+    void nothingMoreIsReadThanThereIsRoomForHoweverLongThatTakes() throws Exception {
+        room.drainPermits();
+        fetch("first");
+        try (Socket socket = asked()) {
+            answer(socket, 3 * 1_024);
+            assertThat(next()).isEqualTo("first has 1024");
+            // Longer than the sound may pause: it is the speaker that does.
+            assertThat(happened.poll(1_500, TimeUnit.MILLISECONDS)).isNull();
+            room.release(3);
+            assertThat(List.of(next(), next(), next())).containsExactly("first has 1024", "first has 1024", "first ends");
         }
     }
 

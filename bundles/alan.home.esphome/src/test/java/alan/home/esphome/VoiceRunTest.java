@@ -38,6 +38,9 @@ class VoiceRunTest {
         public void write(float[] samples) {}
 
         @Override
+        public void awaitRoom() {}
+
+        @Override
         public void end() {}
     }
 

@@ -111,6 +111,11 @@ final class FakeSatellite implements Satellite {
                 }
 
                 @Override
+                public void awaitRoom() {
+                    throw new UnsupportedOperationException("whoever is told of pings cannot wait");
+                }
+
+                @Override
                 public void end() {
                     done.add("end");
                 }
