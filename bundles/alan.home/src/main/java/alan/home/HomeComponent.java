@@ -155,7 +155,11 @@ public final class HomeComponent implements HomeServer, ConfigCheck {
         try {
             HomeSettings settings = HomeSettings.of(config, key -> context.getProperty(PID + "." + key));
             server = new WyomingServer(faculties(settings), faces, new RequestLog(() -> watchers), exchange, new NetworkPublisher(context, settings.name(), installation())).start();
-            if (settings.address().getAddress().isLoopbackAddress()) {
+            int port = server.port();
+            if (port > 0 && !settings.address().getAddress().isLoopbackAddress()) {
+                LOG.info("In Home Assistant: Settings > Devices & services, where it is discovered; or there Add integration > Wyoming Protocol, with this machine's address and port {}",
+                        port);
+            } else if (port > 0) {
                 LOG.info("Only this machine can use Alan's voice services; ./alan node --home.bind 0.0.0.0 opens them to the network");
             }
         } catch (AlanException e) {
