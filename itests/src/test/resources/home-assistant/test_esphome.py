@@ -5,8 +5,8 @@ import pathlib
 
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.setup import async_setup_component
-from test_assist import network  # noqa: F401
-from test_satellite import SPEAKER, Home, microphone, until  # noqa: F401
+from test_assist import QUESTION, assert_alike, network, question  # noqa: F401
+from test_satellite import SPEAKER, Home, microphone, understood, until  # noqa: F401
 
 ESPHOME = int(os.environ["ALAN_ESPHOME"])
 EVENTS = int(os.environ["ALAN_EVENTS"])
@@ -47,6 +47,23 @@ async def test_esphome(hass, hass_ws_client, hass_client, mock_bluetooth, microp
         await until("idle", lambda: home.state() == "idle")
     assert not SPEAKER.exists()
     await home.turn("after a stop")
+
+    # A button begins another turn while Home Assistant thinks. It ends that run first, whose last words come after the button was pressed.
+    await until("silence", lambda: not microphone.saying())
+    SPEAKER.unlink()
+    async with client.session.ws_connect(f"ws://127.0.0.1:{EVENTS}") as button:
+        microphone.say(home.asked)
+        while json.loads((await button.receive()).data)["event"] != "thinking":
+            continue
+        home.states.clear()
+        await button.send_json({"command": "start_listening"})
+        while json.loads((await button.receive()).data)["event"] != "listening":
+            continue
+        microphone.say(await question())
+        await until("an answer", lambda: "responding" in home.states and home.states[-1] == "idle")
+    asked, given = await home.last()
+    assert_alike(asked, QUESTION)
+    assert_alike(await understood(home.RATE), given)
 
     # Whoever restarts Home Assistant finds the satellite again.
     await hass.config_entries.async_reload(home.entry)
