@@ -535,6 +535,9 @@ final class Room implements Satellite, AutoCloseable {
                 ringsLeft = MOST_RINGS;
                 if (state == SatelliteState.IDLE) {
                     to(SatelliteState.IDLE);
+                } else if (state == SatelliteState.RINGING) {
+                    // Another rings: lights show which.
+                    tell(Kind.RINGING, null);
                 }
             }
         }

@@ -154,6 +154,18 @@ class RoomTest {
     }
 
     @Test
+    void aSecondTimerThatEndsWhileTheFirstRingsIsToldToo() throws Exception {
+        speakersPlay = false;
+        Satellite.Link link = room.attach(hub);
+        link.timer(new SatelliteTimer("7", "pizza", 60, 60, true));
+        link.timer(new SatelliteTimer("8", "tea", 60, 60, true));
+        link.timerEnded("7", true);
+        link.timerEnded("8", true);
+        assertHappened(Kind.VOLUME, Kind.IDLE, Kind.ATTACHED, Kind.TIMER, Kind.TIMER, Kind.RINGING, Kind.RINGING);
+        room.stop();
+    }
+
+    @Test
     void aHubThatIsLateIsToldToGiveUp() throws Exception {
         Satellite.Link link = room.attach(hub);
         room.listen();

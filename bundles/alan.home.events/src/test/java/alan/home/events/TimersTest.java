@@ -54,6 +54,14 @@ class TimersTest {
     }
 
     @Test
+    void anotherMayEndWhileOneRings() {
+        after(Kind.TIMER, "7", PIZZA);
+        after(Kind.TIMER, "8", PIZZA, TEA);
+        assertThat(after(Kind.RINGING, null, TEA)).isEqualTo(PIZZA);
+        assertThat(after(Kind.RINGING, null)).isEqualTo(TEA);
+    }
+
+    @Test
     void whatNeverRangIsForgotten() {
         after(Kind.TIMER, "7", PIZZA);
         after(Kind.LISTENING, null);
