@@ -59,6 +59,8 @@ async def test_esphome(hass, hass_ws_client, hass_client, mock_bluetooth, microp
         await button.send_json({"command": "start_listening"})
         while json.loads((await button.receive()).data)["event"] != "listening":
             continue
+        # The first question ends in silence, which may not be over yet; what is said before that would be lost with it.
+        await until("silence", lambda: not microphone.saying())
         microphone.say(await question())
         await until("an answer", lambda: "responding" in home.states and home.states[-1] == "idle")
     asked, given = await home.last()
