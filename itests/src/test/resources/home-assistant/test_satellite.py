@@ -55,7 +55,9 @@ async def understood(rate):
     async with AsyncTcpClient("127.0.0.1", PORT) as client:
         await client.write_event(Transcribe(language="en").event())
         await client.write_event(AudioStart(rate=rate, width=2, channels=1).event())
-        await client.write_event(AudioChunk(rate=rate, width=2, channels=1, audio=SPEAKER.read_bytes()).event())
+        sound = SPEAKER.read_bytes()
+        for start in range(0, len(sound), rate):
+            await client.write_event(AudioChunk(rate=rate, width=2, channels=1, audio=sound[start:start + rate]).event())
         await client.write_event(AudioStop().event())
         while (event := await client.read_event()).type != "transcript":
             assert event.type != "error", event.data
@@ -133,7 +135,8 @@ class Home:
         self.states.clear()
         self.microphone.say(self.asked)
         await until(what, lambda: "responding" in self.states and self.states[-1] == "idle")
-        assert self.states[:3] == ["listening", "processing", "responding"], self.states
+        # A satellite that has just been added anew may say once more that it is idle.
+        assert [state for state in self.states if state != "idle"] == ["listening", "processing", "responding"], self.states
         asked, given = await self.last()
         assert_alike(asked, QUESTION)
         assert_alike(await understood(self.RATE), given)
