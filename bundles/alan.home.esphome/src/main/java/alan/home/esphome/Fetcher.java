@@ -162,7 +162,8 @@ final class Fetcher implements AutoCloseable {
         }
     }
 
-    private static void close(InputStream in) {
+    /** Closes a stream of which nothing more is wanted. @param in the stream */
+    static void close(InputStream in) {
         try {
             in.close();
         } catch (IOException e) {

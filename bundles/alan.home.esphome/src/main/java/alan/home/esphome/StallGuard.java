@@ -58,19 +58,11 @@ final class StallGuard implements AutoCloseable {
             int now = steps.get();
             if (!over && now == seen && now % 2 == 1) {
                 LOG.debug("Nothing came for {}", patience);
-                end();
+                Fetcher.close(in);
             } else if (!over) {
                 watch(now);
             }
         });
-    }
-
-    private void end() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            LOG.debug("Something was not closed", e);
-        }
     }
 
     /** Watches no more. Does not close the stream. */

@@ -128,8 +128,7 @@ final class VoiceRun implements AutoCloseable {
 
     /** The answer is not wanted any more. */
     synchronized void drop() {
-        playing.stop();
-        goesOn = false;
+        stop();
         giveUp();
     }
 
