@@ -90,7 +90,7 @@ final class Metrics {
 
     /** A turn has ended. */
     void count(TurnRecord record) {
-        turns.labelValues(record.cancelled() ? "cancelled" : record.error() != null ? "failed" : "ok").inc();
+        turns.labelValues(outcome(record.cancelled(), record.error())).inc();
         Timings timings = record.timings();
         stage("loading", timings.loading());
         stage("stt", timings.stt());
@@ -106,12 +106,16 @@ final class Metrics {
 
     /** A request to the voice services has ended. */
     void count(HomeStatus.Request request) {
-        requests.labelValues(request.service(), request.cancelled() ? "cancelled" : request.failure() != null ? "failed" : "ok").inc();
+        requests.labelValues(request.service(), outcome(request.cancelled(), request.failure())).inc();
         requestStages.labelValues(request.service(), "waited").observe(request.waited());
         if (request.firstOutput() != null) {
             requestStages.labelValues(request.service(), "first_output").observe(request.firstOutput());
         }
         requestStages.labelValues(request.service(), "whole").observe(request.seconds());
+    }
+
+    private static String outcome(boolean cancelled, String failure) {
+        return cancelled ? "cancelled" : failure != null ? "failed" : "ok";
     }
 
     private void stage(String name, Double seconds) {
